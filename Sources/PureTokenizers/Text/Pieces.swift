@@ -1,0 +1,107 @@
+/// A part of the text: a range of bytes, and the added token that has claimed it, if any.
+public struct Piece: Hashable, Sendable {
+  /// Where the piece begins, in bytes of the text.
+  public var start: UInt32
+  /// Where it ends.
+  public var end: UInt32
+  /// The added token that claimed the piece; later stages leave such a piece alone.
+  public var token: TokenID?
+
+  /// The bytes of `range`, claimed by `token` if there is one.
+  public init(_ range: Range<Int>, token: TokenID? = nil) {
+    start = UInt32(truncatingIfNeeded: range.lowerBound)
+    end = UInt32(truncatingIfNeeded: range.upperBound)
+    self.token = token
+  }
+
+  /// The bytes of the text that the piece covers.
+  public var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// The text cut into pieces: the one value that flows through the pipeline.
+///
+/// Pieces stand in reading order. They never are empty, and they need not cover the text: what a
+/// pre-tokenizer removes is in no piece. Claimed pieces may overlap (see `AddedTokens`).
+public struct Pieces: Sendable {
+  /// The text that the pieces are cut from.
+  public private(set) var text: TextBuffer
+  /// The pieces, in order.
+  public private(set) var elements: [Piece]
+
+  /// The whole text as one piece; no piece when it is empty.
+  public init(_ text: TextBuffer) {
+    self.text = text
+    elements = text.isEmpty ? [] : [Piece(0..<text.count)]
+  }
+
+  /// Cuts every unclaimed piece.
+  ///
+  /// `cut` gets the text's bytes and the range of a piece, and calls `emit` with the ranges that
+  /// replace it, as positions in the text. Empty ones are dropped.
+  public mutating func split(
+    _ cut: (_ bytes: [UInt8], _ piece: Range<Int>, _ emit: (Range<Int>) -> Void)
+      throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
+    try replaceUnclaimed { bytes, range, result throws(TokenizerError) in
+      try cut(bytes, range) { if !$0.isEmpty { result.append(Piece($0)) } }
+    }
+  }
+
+  /// Replaces every unclaimed piece by the pieces that `body` appends to `result`.
+  ///
+  /// `body` may append claimed pieces; it must not append empty ones.
+  mutating func replaceUnclaimed(
+    _ body: (_ bytes: [UInt8], _ piece: Range<Int>, _ result: inout [Piece])
+      throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
+    var result: [Piece] = []
+    result.reserveCapacity(elements.count)
+    for piece in elements {
+      if piece.token == nil {
+        try body(text.bytes, piece.range, &result)
+      } else {
+        result.append(piece)
+      }
+    }
+    elements = result
+  }
+
+  /// Rewrites the text of every unclaimed piece, each on its own.
+  ///
+  /// A piece that becomes empty is dropped.
+  public mutating func rewrite(
+    _ edit: (inout TextBuffer) throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
+    var newText = text.emptied()
+    var result: [Piece] = []
+    result.reserveCapacity(elements.count)
+    for piece in elements {
+      let start = newText.count
+      if piece.token == nil {
+        var part = text.slice(piece.range)
+        try edit(&part)
+        newText.append(part, range: 0..<part.count)
+      } else {
+        newText.append(text, range: piece.range)
+      }
+      guard newText.count <= Limits.textBytes else {
+        throw .textTooLarge(limit: Limits.textBytes)
+      }
+      if newText.count > start { result.append(Piece(start..<newText.count, token: piece.token)) }
+    }
+    text = newText
+    elements = result
+  }
+
+  /// Where a piece begins in the original text. Needs origins unless no stage has rewritten it.
+  public func originalStart(of piece: Range<Int>) -> Int {
+    guard text.tracksOrigins, !piece.isEmpty else { return piece.lowerBound }
+    return Int(text.origins[piece.lowerBound].start)
+  }
+}
+
+/// Bounds that keep every position in 32 bits.
+enum Limits {
+  /// The largest text in UTF-8 bytes, before and after normalization.
+  static let textBytes = Int(Int32.max)
+}

@@ -1,0 +1,57 @@
+/// The number of a token in the vocabulary.
+public typealias TokenID = UInt32
+
+/// Where a token was found: a piece, and a range of bytes counted from the start of that piece.
+///
+/// The range may lie outside the piece, because Hugging Face's models count some symbols that
+/// are not in the text; what becomes of such offsets is decided in `Encoding`.
+public struct TokenSpan: Hashable, Sendable {
+  /// The position of the piece in `Pieces.elements`.
+  public var piece: UInt32
+  /// The first byte, counted from the start of the piece.
+  public var start: UInt32
+  /// The byte after the last one.
+  public var end: UInt32
+}
+
+/// The tokens of a text, with their places in it when asked for.
+public struct TokenBuffer: Sendable {
+  /// The ids, in order.
+  public private(set) var ids: [TokenID] = []
+  /// One span for each id; empty unless `tracksSpans`.
+  public private(set) var spans: [TokenSpan] = []
+  /// The positions of tokens whose text is the text they cover, not their vocabulary entry
+  /// (an unknown piece of a Unigram model); empty unless `tracksSpans`.
+  public private(set) var surfaceTokens: [Int] = []
+  /// Whether spans are kept.
+  public let tracksSpans: Bool
+
+  /// An empty buffer.
+  public init(tracksSpans: Bool) { self.tracksSpans = tracksSpans }
+
+  /// Appends a token found in `range` of the piece at position `piece`.
+  @inline(__always)
+  public mutating func append(_ id: TokenID, piece: Int, range: @autoclosure () -> Range<Int>) {
+    ids.append(id)
+    guard tracksSpans else { return }
+    let range = range()
+    spans.append(
+      TokenSpan(
+        piece: UInt32(truncatingIfNeeded: piece),
+        start: UInt32(truncatingIfNeeded: range.lowerBound),
+        end: UInt32(truncatingIfNeeded: range.upperBound)))
+  }
+
+  /// Appends a token whose text is what it covers rather than its vocabulary entry.
+  public mutating func append(surface id: TokenID, piece: Int, range: Range<Int>) {
+    if tracksSpans { surfaceTokens.append(ids.count) }
+    append(id, piece: piece, range: range)
+  }
+
+  /// Forgets the tokens but keeps the memory.
+  public mutating func removeAll() {
+    ids.removeAll(keepingCapacity: true)
+    spans.removeAll(keepingCapacity: true)
+    surfaceTokens.removeAll(keepingCapacity: true)
+  }
+}
