@@ -1,0 +1,2 @@
+// Delete this file when the vocabulary lands.
+public struct Vocabulary: Sendable {}
