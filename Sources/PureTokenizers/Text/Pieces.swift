@@ -96,7 +96,7 @@ public struct Pieces: Sendable {
   /// Where a piece begins in the original text. Needs origins unless no stage has rewritten it.
   public func originalStart(of piece: Range<Int>) -> Int {
     guard text.tracksOrigins, !piece.isEmpty else { return piece.lowerBound }
-    return Int(text.origins[piece.lowerBound].start)
+    return Int(text.origin(at: piece.lowerBound).start)
   }
 }
 

@@ -20,8 +20,11 @@ public struct Origin: Hashable, Sendable {
 public struct TextBuffer: Sendable {
   /// The text as it stands.
   public private(set) var bytes: [UInt8]
-  /// One origin for each byte; empty unless `tracksOrigins`.
-  public private(set) var origins: [Origin]
+  /// One origin for each byte; empty unless origins are tracked and the text has been edited.
+  private var storedOrigins: [Origin]
+  /// Where this text begins in the original while it still is a part of it, every scalar its own
+  /// origin; nil once it has been edited. Spares unedited text eight bytes for each of its own.
+  private var unedited: UInt32?
   /// Whether origins are kept.
   public let tracksOrigins: Bool
   /// Where the text began in the original, which is the origin of what is inserted at the start.
@@ -30,7 +33,7 @@ public struct TextBuffer: Sendable {
   /// An empty text; what is inserted at its start stands at `base` of the original.
   public init(tracksOrigins: Bool, base: UInt32 = 0) {
     bytes = []
-    origins = []
+    storedOrigins = []
     self.tracksOrigins = tracksOrigins
     self.base = base
   }
@@ -39,15 +42,7 @@ public struct TextBuffer: Sendable {
   init(original bytes: [UInt8], tracksOrigins: Bool) {
     self.init(tracksOrigins: tracksOrigins)
     self.bytes = bytes
-    guard tracksOrigins else { return }
-    origins.reserveCapacity(bytes.count)
-    var index = 0
-    while index < bytes.count {
-      let length = Swift.min(UTF8Scalars.length(lead: bytes[index]), bytes.count - index)
-      let origin = Origin(start: UInt32(index), end: UInt32(index + length))
-      for _ in 0..<length { origins.append(origin) }
-      index += length
-    }
+    unedited = 0
   }
 
   /// The number of bytes.
@@ -58,7 +53,16 @@ public struct TextBuffer: Sendable {
   /// The origin of the byte at `index`; an empty one at `base` when origins are not kept.
   @inline(__always)
   public func origin(at index: Int) -> Origin {
-    tracksOrigins ? origins[index] : Origin(start: base, end: base)
+    guard tracksOrigins else { return Origin(start: base, end: base) }
+    guard let unedited else { return storedOrigins[index] }
+    return uneditedOrigin(at: index, from: unedited)
+  }
+
+  private func uneditedOrigin(at index: Int, from start: UInt32) -> Origin {
+    var first = index
+    while first > 0, bytes[first] & 0xC0 == 0x80 { first -= 1 }
+    let last = Swift.min(first + UTF8Scalars.length(lead: bytes[first]), count)
+    return Origin(start: start + UInt32(first), end: start + UInt32(last))
   }
 
   /// What text inserted before the byte at `index` stands for: the byte before it, or nothing.
@@ -69,15 +73,14 @@ public struct TextBuffer: Sendable {
   /// An empty text to be filled with what becomes of this one.
   public func emptied(reserving capacity: Int? = nil) -> TextBuffer {
     var result = TextBuffer(tracksOrigins: tracksOrigins, base: base)
-    result.bytes.reserveCapacity(capacity ?? count)
-    if tracksOrigins { result.origins.reserveCapacity(capacity ?? count) }
+    result.reserveCapacity(capacity ?? count)
     return result
   }
 
   /// Makes room for `count` bytes in all.
   mutating func reserveCapacity(_ count: Int) {
     bytes.reserveCapacity(count)
-    if tracksOrigins { origins.reserveCapacity(count) }
+    if tracksOrigins { storedOrigins.reserveCapacity(count) }
   }
 }
 
@@ -87,33 +90,71 @@ extension TextBuffer {
   /// Appends a scalar value that stands for `origin`.
   @inline(__always)
   public mutating func append(scalar: UInt32, from origin: @autoclosure () -> Origin) {
+    storeOrigins()
     let length = bytes.append(scalar: scalar)
     guard tracksOrigins else { return }
     let origin = origin()
-    for _ in 0..<length { origins.append(origin) }
+    for _ in 0..<length { storedOrigins.append(origin) }
   }
 
   /// Appends UTF-8 bytes that all stand for `origin`.
   public mutating func append(
     contentsOf inserted: some Collection<UInt8>, from origin: @autoclosure () -> Origin
   ) {
+    storeOrigins()
     bytes.append(contentsOf: inserted)
     guard tracksOrigins else { return }
-    origins.append(contentsOf: repeatElement(origin(), count: inserted.count))
+    storedOrigins.append(contentsOf: repeatElement(origin(), count: inserted.count))
   }
 
   /// Appends a part of `source`, origins included. Both must track alike.
   public mutating func append(_ source: borrowing TextBuffer, range: Range<Int>) {
+    storeOrigins()
     bytes.append(contentsOf: source.bytes[range])
     guard tracksOrigins, source.tracksOrigins else { return }
-    origins.append(contentsOf: source.origins[range])
+    source.appendOrigins(of: range, to: &storedOrigins)
+  }
+
+  private func appendOrigins(of range: Range<Int>, to result: inout [Origin]) {
+    guard let unedited else {
+      result.append(contentsOf: storedOrigins[range])
+      return
+    }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let origin = uneditedOrigin(at: index, from: unedited)
+      let next = Swift.min(Int(origin.end - unedited), range.upperBound)
+      for _ in index..<next { result.append(origin) }
+      index = next
+    }
+  }
+
+  /// Leaves the unedited form: from here on every byte's origin is stored.
+  @inline(__always)
+  private mutating func storeOrigins() {
+    if unedited != nil { storeImpliedOrigins() }
+  }
+
+  private mutating func storeImpliedOrigins() {
+    if tracksOrigins {
+      var implied: [Origin] = []
+      implied.reserveCapacity(count)
+      appendOrigins(of: 0..<count, to: &implied)
+      storedOrigins = implied
+    }
+    unedited = nil
   }
 
   /// A part of this text as a text of its own, whose base is the origin of its first byte.
   public func slice(_ range: Range<Int>) -> TextBuffer {
     let start = range.isEmpty ? base : origin(at: range.lowerBound).start
     var result = TextBuffer(tracksOrigins: tracksOrigins, base: start)
-    result.append(self, range: range)
+    if let unedited {
+      result.bytes = Array(bytes[range])
+      result.unedited = unedited + UInt32(range.lowerBound)
+    } else {
+      result.append(self, range: range)
+    }
     return result
   }
 }
@@ -156,9 +197,11 @@ extension TextBuffer {
   /// Puts `prefix` in front of a text that is not empty; it takes the origin of the first scalar.
   public mutating func prepend(_ prefix: [UInt8]) {
     guard !isEmpty, !prefix.isEmpty else { return }
+    let first = origin(at: 0)
+    storeOrigins()
     bytes.insert(contentsOf: prefix, at: 0)
     guard tracksOrigins else { return }
-    origins.insert(contentsOf: repeatElement(origins[0], count: prefix.count), at: 0)
+    storedOrigins.insert(contentsOf: repeatElement(first, count: prefix.count), at: 0)
   }
 
   /// Replaces each of `matches`, which are sorted and do not overlap, by `content`.
@@ -183,8 +226,11 @@ extension TextBuffer {
     guard range != 0..<count else { return }
     bytes.removeSubrange(range.upperBound...)
     bytes.removeSubrange(..<range.lowerBound)
-    guard tracksOrigins else { return }
-    origins.removeSubrange(range.upperBound...)
-    origins.removeSubrange(..<range.lowerBound)
+    if let start = unedited {
+      unedited = start + UInt32(range.lowerBound)
+    } else if tracksOrigins {
+      storedOrigins.removeSubrange(range.upperBound...)
+      storedOrigins.removeSubrange(..<range.lowerBound)
+    }
   }
 }
