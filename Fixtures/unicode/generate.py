@@ -1,0 +1,37 @@
+"""Makes the tables in Sources/PureTokenizers/Unicode/Generated; with --check, compares them.
+
+    python3 -m venv .venv && .venv/bin/pip install -r Fixtures/unicode/requirements.txt
+    .venv/bin/python Fixtures/unicode/generate.py [--check]
+"""
+
+import pathlib
+import sys
+
+import sets
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TABLES = ROOT / "Sources/PureTokenizers/Unicode/Generated"
+
+OUTPUTS = {
+    TABLES / "SetTables.swift": sets.tables,
+}
+
+
+def main():
+    check = "--check" in sys.argv[1:]
+    stale = []
+    for path, make in OUTPUTS.items():
+        text = make()
+        name = path.relative_to(ROOT)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+        print(f"{'checked' if check else 'wrote'} {name}")
+    for name in stale:
+        print(f"{name}: differs from what the generator makes (run it without --check)")
+    sys.exit(1 if stale else 0)
+
+
+main()
