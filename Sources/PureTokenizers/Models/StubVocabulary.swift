@@ -1,2 +1,0 @@
-// Delete this file when the vocabulary lands.
-public struct Vocabulary: Sendable {}
