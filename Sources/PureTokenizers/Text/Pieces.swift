@@ -38,11 +38,11 @@ public struct Pieces: Sendable {
   ///
   /// `cut` gets the text's bytes and the range of a piece, and calls `emit` with the ranges that
   /// replace it, as positions in the text. Empty ones are dropped.
-  public mutating func split(
+  public mutating func split<Failure: Error>(
     _ cut: (_ bytes: [UInt8], _ piece: Range<Int>, _ emit: (Range<Int>) -> Void)
-      throws(TokenizerError) -> Void
-  ) throws(TokenizerError) {
-    try replaceUnclaimed { bytes, range, result throws(TokenizerError) in
+      throws(Failure) -> Void
+  ) throws(Failure) {
+    try replaceUnclaimed { bytes, range, result throws(Failure) in
       try cut(bytes, range) { if !$0.isEmpty { result.append(Piece($0)) } }
     }
   }
@@ -50,10 +50,10 @@ public struct Pieces: Sendable {
   /// Replaces every unclaimed piece by the pieces that `body` appends to `result`.
   ///
   /// `body` may append claimed pieces; it must not append empty ones.
-  mutating func replaceUnclaimed(
+  mutating func replaceUnclaimed<Failure: Error>(
     _ body: (_ bytes: [UInt8], _ piece: Range<Int>, _ result: inout [Piece])
-      throws(TokenizerError) -> Void
-  ) throws(TokenizerError) {
+      throws(Failure) -> Void
+  ) throws(Failure) {
     var result: [Piece] = []
     result.reserveCapacity(elements.count)
     for piece in elements {

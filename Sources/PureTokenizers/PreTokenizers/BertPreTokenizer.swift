@@ -1,0 +1,16 @@
+/// Cuts text at white space, which is removed, and at punctuation, each character of which
+/// becomes a piece.
+///
+///     "Hey, friend!?"  →  "Hey" "," "friend" "!" "?"
+public struct BertPreTokenizer: PreTokenizer {
+  /// Cuts at white space and punctuation.
+  public init() {}
+
+  /// Cuts every unclaimed piece.
+  public func split(_ pieces: inout Pieces) {
+    pieces.splitIntoRuns { scalar in
+      if ScalarSet.whitespace.contains(scalar) { return .dropped }
+      return ScalarSet.punctuation.contains(scalar) ? .alone : .joined(0)
+    }
+  }
+}

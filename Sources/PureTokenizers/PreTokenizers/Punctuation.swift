@@ -1,0 +1,15 @@
+/// Cuts text at punctuation: the ASCII symbols, `$` and `+` included, and Unicode 8.0's P*.
+///
+///     "Hey, you!"  →  "Hey" "," " you" "!"
+public struct Punctuation: PreTokenizer {
+  /// What becomes of the punctuation.
+  public let behavior: SplitBehavior
+
+  /// Cuts at punctuation, which by default becomes pieces of one character each.
+  public init(behavior: SplitBehavior = .isolated) { self.behavior = behavior }
+
+  /// Cuts every unclaimed piece.
+  public func split(_ pieces: inout Pieces) throws(TokenizerError) {
+    try pieces.split(at: ScalarSetPattern(.punctuation), behavior)
+  }
+}

@@ -1,0 +1,23 @@
+/// Cuts text at the matches of a pattern.
+///
+///     "the-final" at "-", isolated  →  "the" "-" "final"
+public struct Split: PreTokenizer {
+  /// Where to cut.
+  public let pattern: PatternSource
+  /// What becomes of the matches.
+  public let behavior: SplitBehavior
+  /// Whether what lies between the matches is the delimiter, and the matches are the text.
+  public let invert: Bool
+
+  /// Cuts at the matches of `pattern`, or between them when `invert` is true.
+  public init(pattern: PatternSource, behavior: SplitBehavior, invert: Bool = false) {
+    self.pattern = pattern
+    self.behavior = behavior
+    self.invert = invert
+  }
+
+  /// Cuts every unclaimed piece; look-around sees no further than the piece.
+  public func split(_ pieces: inout Pieces) throws(TokenizerError) {
+    try pieces.split(at: pattern.pattern, behavior, inverted: invert)
+  }
+}

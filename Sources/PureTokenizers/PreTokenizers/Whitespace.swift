@@ -1,0 +1,17 @@
+/// Cuts text into words and runs of symbols; white space is removed.
+///
+/// Does what the pattern `\w+|[^\w\s]+` does.
+///
+///     "Hey, friend!?"  →  "Hey" "," "friend" "!?"
+public struct Whitespace: PreTokenizer {
+  /// Cuts into words and runs of symbols.
+  public init() {}
+
+  /// Cuts every unclaimed piece.
+  public func split(_ pieces: inout Pieces) {
+    pieces.splitIntoRuns { scalar in
+      if ScalarSet.word.contains(scalar) { return .joined(0) }
+      return ScalarSet.whitespace.contains(scalar) ? .dropped : .joined(1)
+    }
+  }
+}
