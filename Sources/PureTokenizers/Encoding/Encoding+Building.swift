@@ -1,0 +1,114 @@
+extension Encoding {
+  /// Appends the tokens of one text, or of one word when the input came in words.
+  ///
+  /// `pieces` are the pieces that `tokens` were found in; `source` is the position of the text in
+  /// the list of sources; `word` is the number of the word, or nil to number the pieces.
+  mutating func append(
+    _ tokens: borrowing TokenBuffer, of pieces: borrowing Pieces, source: Int = 0,
+    word: Int? = nil, typeID: UInt32 = 0
+  ) {
+    let first = count
+    ids.append(contentsOf: tokens.ids)
+    appendPlaces(tokens, pieces, textLength: sourceLength(source), word: word)
+    stretches.append(
+      Stretch(end: 0, typeID: typeID, source: UInt32(truncatingIfNeeded: source)),
+      count: tokens.ids.count)
+    appendExceptions(tokens, pieces, first: first)
+  }
+
+  private func sourceLength(_ source: Int) -> Int {
+    source < sources.texts.count ? sources.texts[source].bytes.count : 0
+  }
+
+  private mutating func appendPlaces(
+    _ tokens: borrowing TokenBuffer, _ pieces: borrowing Pieces, textLength: Int, word: Int?
+  ) {
+    places.reserveCapacity(places.count + tokens.ids.count)
+    let givenWord = word.map { UInt32(truncatingIfNeeded: $0) }
+    for span in tokens.spans {
+      var place = pieces.original(of: span)
+      place.word = givenWord ?? span.piece
+      place.isOutside = place.start >= textLength
+      places.append(place)
+    }
+    // A buffer that tracked no spans still gives one place for each id.
+    let missing = tokens.ids.count - tokens.spans.count
+    if missing > 0 { places.append(contentsOf: repeatElement(.nowhere, count: missing)) }
+  }
+
+  /// Notes the tokens whose text is what they cover: added tokens and unknown surfaces.
+  private mutating func appendExceptions(
+    _ tokens: borrowing TokenBuffer, _ pieces: borrowing Pieces, first: Int
+  ) {
+    guard pieces.holdsClaimedPieces || !tokens.surfaceTokens.isEmpty else { return }
+    var surfaces = tokens.surfaceTokens[...]
+    for (position, span) in tokens.spans.enumerated() {
+      let isSurface = surfaces.first == position
+      if isSurface { surfaces.removeFirst() }
+      guard isSurface || pieces.isClaimed(span) else { continue }
+      let text = pieces.text(of: span)
+      guard !text.elementsEqual(tokenTexts.text(of: tokens.ids[position])) else { continue }
+      textExceptions.append(first + position..<first + position + 1, text: Array(text))
+    }
+  }
+
+  /// Appends tokens that come from no text: what a post-processor adds.
+  mutating func append(special tokens: [SpecialToken], typeID: UInt32) {
+    for token in tokens {
+      textExceptions.append(count..<count + 1, text: token.text)
+      ids.append(token.id)
+    }
+    places.append(contentsOf: repeatElement(.nowhere, count: tokens.count))
+    stretches.append(Stretch(end: 0, typeID: typeID, isSpecial: true), count: tokens.count)
+  }
+}
+
+/// A token that a post-processor adds, with the text that it shows.
+public struct SpecialToken: Hashable, Sendable {
+  /// The id of the token.
+  public var id: TokenID
+  /// Its text as UTF-8 bytes, which need not be that of the vocabulary.
+  public var text: [UInt8]
+
+  /// The token `id`, shown as `text`.
+  public init(id: TokenID, text: [UInt8]) {
+    self.id = id
+    self.text = text
+  }
+}
+
+extension Pieces {
+  /// Where `span` stands in the original text, by Hugging Face's rules: an empty span stands where
+  /// its number says, one that leaves the piece is not moved at all.
+  func original(of span: TokenSpan) -> TokenPlace {
+    let outside = TokenPlace(start: span.start, end: span.end, word: TokenPlace.noWord)
+    guard Int(span.piece) < elements.count else { return outside }
+    let piece = elements[Int(span.piece)].range
+    if span.start == span.end {
+      let shift = UInt32(truncatingIfNeeded: originalStart(of: piece))
+      let position = span.start &+ shift
+      return TokenPlace(start: position, end: position, word: TokenPlace.noWord)
+    }
+    guard span.start < span.end, Int(span.end) <= piece.count else { return outside }
+    let start = text.origin(at: piece.lowerBound + Int(span.start)).start
+    let end = text.origin(at: piece.lowerBound + Int(span.end) - 1).end
+    return TokenPlace(start: start, end: end, word: TokenPlace.noWord)
+  }
+
+  /// Whether any added token was found.
+  var holdsClaimedPieces: Bool { elements.contains { $0.token != nil } }
+
+  /// Whether the piece of `span` is an added token.
+  func isClaimed(_ span: TokenSpan) -> Bool {
+    Int(span.piece) < elements.count && elements[Int(span.piece)].token != nil
+  }
+
+  /// The bytes that `span` covers, as far as they are in its piece.
+  func text(of span: TokenSpan) -> ArraySlice<UInt8> {
+    guard Int(span.piece) < elements.count else { return [] }
+    let piece = elements[Int(span.piece)].range
+    let start = Swift.min(piece.lowerBound + Int(span.start), piece.upperBound)
+    let end = Swift.min(piece.lowerBound + Int(span.end), piece.upperBound)
+    return text.bytes[start..<Swift.max(start, end)]
+  }
+}
