@@ -1,31 +1,34 @@
-/// Makes stages of JSON objects: the lists of known stages, and which `type` names which.
+/// Makes stages of JSON objects.
 ///
 /// A stage of your own is made known by `StageLoader(adding: [MyNormalizer.self])`; it wins over a
-/// built-in stage of the same name.
+/// built-in stage of the same kind and name.
 public struct StageLoader: Sendable {
-  /// Stages that are known beside the built-in ones.
-  let added: [any LoadableStage.Type]
+  private let added: [any LoadableStage.Type]
 
   /// Knows the built-in stages and those in `added`.
   public init(adding added: [any LoadableStage.Type] = []) { self.added = added }
 
   /// Reads a normalizer.
   public func normalizer(from json: JSON) throws(TokenizerError) -> any Normalizer {
-    throw json.invalid("not implemented")
+    let own = added.filter { $0 is any Normalizer.Type }
+    return try KnownStages.normalizers.stage(from: json, own: own, loader: self)
   }
 
   /// Reads a pre-tokenizer.
   public func preTokenizer(from json: JSON) throws(TokenizerError) -> any PreTokenizer {
-    throw json.invalid("not implemented")
-  }
-
-  /// Reads a decoder.
-  public func decoder(from json: JSON) throws(TokenizerError) -> any TokenDecoder {
-    throw json.invalid("not implemented")
+    let own = added.filter { $0 is any PreTokenizer.Type }
+    return try KnownStages.preTokenizers.stage(from: json, own: own, loader: self)
   }
 
   /// Reads a model.
   public func model(from json: JSON) throws(TokenizerError) -> any Model {
-    throw json.invalid("not implemented")
+    let own = added.filter { $0 is any Model.Type }
+    return try KnownStages.models.stage(from: json, own: own, loader: self)
+  }
+
+  /// Reads a decoder.
+  public func decoder(from json: JSON) throws(TokenizerError) -> any TokenDecoder {
+    let own = added.filter { $0 is any TokenDecoder.Type }
+    return try KnownStages.decoders.stage(from: json, own: own, loader: self)
   }
 }

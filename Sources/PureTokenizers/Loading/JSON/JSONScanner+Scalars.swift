@@ -93,13 +93,16 @@ extension JSONScanner {
       index += 1
       try scanDigits()
     }
-    if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
+    let hasExponent = index < bytes.count && bytes[index] | 0x20 == UInt8(ascii: "e")
+    if hasExponent {
       index += 1
       if index < bytes.count, bytes[index] == 0x2B || bytes[index] == 0x2D { index += 1 }
       try scanDigits()
     }
-    // Up to 20 bytes cannot overflow without an exponent, and those with one are rare.
-    guard index - start > 5, JSONNumber(bytes, at: start).double == nil else { return }
+    // Without an exponent it takes more than 300 digits to get out of range.
+    guard hasExponent || index - start > 300, JSONNumber(bytes, at: start).double == nil else {
+      return
+    }
     throw problem("a number out of range (at most about 1.8e308)")
   }
 

@@ -1,0 +1,27 @@
+/// The built-in stages, a line for each, in the order in which Hugging Face tries them.
+extension KnownStages where Stage == any Normalizer {
+  static let normalizers = KnownStages(
+    [],
+    untyped: ["BertNormalizer", "Strip", "Sequence", "Precompiled", "Replace", "Prepend"],
+    aliases: ["BertNormalizer": "Bert"])
+}
+
+extension KnownStages where Stage == any PreTokenizer {
+  static let preTokenizers = KnownStages([])
+}
+
+extension KnownStages where Stage == any Model {
+  static let models = KnownStages(
+    [], dispatch: .byTypeIfAny,
+    untyped: ["BPE", "WordPiece", "WordLevel", "Unigram"],
+    hints: [
+      ("merges", "BPE"), ("continuing_subword_prefix", "WordPiece"), ("unk_token", "WordLevel"),
+      ("vocab", "Unigram"),
+    ])
+}
+
+extension KnownStages where Stage == any TokenDecoder {
+  static let decoders = KnownStages(
+    [],
+    untyped: ["BPEDecoder", "WordPiece", "CTC", "Replace", "Strip"])
+}
