@@ -1,0 +1,58 @@
+/// What single characters and bytes begin as, found without hashing where a table can serve.
+struct BPEAlphabet: Sendable {
+  /// Stands for no token.
+  static let none = UInt32.max
+
+  /// The tokens of the scalars below U+0800, which all byte-level models are made of.
+  private let smallScalars: [UInt32]
+  /// The tokens `<0x00>` … `<0xFF>` by byte; empty without byte fallback.
+  let byteTokens: [UInt32]
+  /// The unknown token; `none` when the vocabulary lacks it.
+  let unknown: UInt32
+  /// Whether every merge of a pair makes a token that no other pair in its place can make.
+  ///
+  /// Hugging Face asks of a queued merge whether the pair *now* in its place makes the same
+  /// token, not whether it is the same pair. The difference shows only when ids are shared, or
+  /// when a blindly cut prefix makes different pairs spell the same token.
+  let productsArePlain: Bool
+
+  init(vocabulary: Vocabulary, options: BPEOptions) {
+    func token(_ bytes: [UInt8]) -> UInt32 {
+      guard let position = vocabulary.position(of: bytes, 0..<bytes.count) else {
+        return Self.none
+      }
+      return UInt32(truncatingIfNeeded: vocabulary.representative(of: position))
+    }
+    smallScalars = (0..<0x800 as Range<UInt32>).map { scalar in
+      var bytes: [UInt8] = []
+      bytes.append(scalar: scalar)
+      return token(bytes)
+    }
+    byteTokens = options.fallsBackToBytes ? (0...255).map { token(Self.byteToken($0)) } : []
+    unknown = options.unknownToken.map(token) ?? Self.none
+    productsArePlain =
+      (options.continuingSubwordPrefix ?? []).isEmpty && vocabulary.representatives.isEmpty
+      && options.unknownToken != []
+  }
+
+  /// How a byte is spelled that stands for itself: `<0x0A>`.
+  static func byteToken(_ byte: UInt8) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    return Array("<0x".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)], UInt8(ascii: ">")]
+  }
+
+  /// The token of the scalar whose bytes are `range` of `text`, or `none`.
+  @inline(__always)
+  func token(_ text: [UInt8], _ range: Range<Int>, in vocabulary: Vocabulary) -> UInt32 {
+    switch range.count {
+    case 1 where text[range.lowerBound] < 0x80:
+      return smallScalars[Int(text[range.lowerBound])]
+    case 2:
+      let lead = Int(text[range.lowerBound] & 0x1F)
+      return smallScalars[lead << 6 | Int(text[range.lowerBound + 1] & 0x3F)]
+    default:
+      guard let position = vocabulary.position(of: text, range) else { return Self.none }
+      return UInt32(truncatingIfNeeded: vocabulary.representative(of: position))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// Turns pieces into tokens by merging; keeps scratch memory, and the words it has seen.
+struct BPEEncoder: PieceEncoder {
+  /// Up to this many symbols scanning is faster than a queue.
+  private static let scannedSymbols = 32
+
+  private let model: BPE
+  private let dropsMerges: Bool
+  private var cache = PieceCache()
+  private var symbols = BPESymbols()
+  private var ranks: [UInt32] = []
+  private var queue = MergeQueue()
+  private var generator: SeededGenerator
+
+  init(model: BPE) {
+    self.model = model
+    dropsMerges = model.options.dropsMerges
+    generator = SeededGenerator(seed: model.options.dropoutSeed ?? UInt64.random(in: 0 ... .max))
+  }
+
+  mutating func encode(
+    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let text = pieces.text.bytes
+    var position = 0
+    for piece in pieces.elements {
+      if let token = piece.token {
+        tokens.append(token, piece: position, range: 0..<piece.range.count)
+      } else {
+        try encode(text, piece.range, position, &tokens)
+      }
+      position += 1
+    }
+  }
+
+  private mutating func encode(
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    guard range.count <= PieceKey.largestLength, !dropsMerges else {
+      try tokenize(text, range)
+      emit(piece, &tokens)
+      return
+    }
+    let key = PieceKey(text, range)
+    if let entry = cache.entry(of: key) {
+      emit(cached: entry, piece, &tokens)
+      return
+    }
+    try tokenize(text, range)
+    emit(piece, &tokens)
+    cache.insert(key, count: symbols.count) { [symbols, model] index in
+      (model.vocabulary.id(at: Int(symbols.tokens[index])), symbols.lengths[index])
+    }
+  }
+
+  /// Leaves the tokens of a piece in `symbols`.
+  private mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
+    if model.options.ignoresMerges, !dropsMerges,
+      let token = model.vocabulary.position(of: text, range)
+    {
+      symbols.truncate(to: 0)
+      symbols.append(UInt32(truncatingIfNeeded: token), length: range.count)
+      return
+    }
+    try symbols.fill(text, range, model: model)
+    if symbols.count <= Self.scannedSymbols, model.alphabet.productsArePlain, !dropsMerges {
+      symbols.mergeByScanning(model.merges, ranks: &ranks)
+    } else {
+      queue.merge(
+        &symbols, model.merges, dropout: model.options.dropout ?? 0, generator: &generator)
+    }
+  }
+
+  private func emit(_ piece: Int, _ tokens: inout TokenBuffer) {
+    var start = 0
+    for index in 0..<symbols.count {
+      let end = start + Int(symbols.lengths[index])
+      tokens.append(
+        model.vocabulary.id(at: Int(symbols.tokens[index])), piece: piece, range: start..<end)
+      start = end
+    }
+  }
+
+  private func emit(cached entry: Int, _ piece: Int, _ tokens: inout TokenBuffer) {
+    var start = 0
+    for index in 0..<cache.count(entry) {
+      let end = start + cache.length(entry, index)
+      tokens.append(cache.id(entry, index), piece: piece, range: start..<end)
+      start = end
+    }
+  }
+}
