@@ -1,0 +1,52 @@
+extension BPE: LoadableStage {
+  public static let typeName = "BPE"
+
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    let options = try BPEOptions(json: json)
+    let vocabulary = try Vocabulary(json: json.required("vocab"))
+    var reader = try MergeReader(
+      json: json.required("merges"), vocabulary: vocabulary,
+      prefix: options.continuingSubwordPrefix)
+    try self.init(vocabulary: vocabulary, table: reader.table(), options: options)
+  }
+
+  public func writeFields(to json: inout JSONWriter) {
+    options.write(to: &json)
+    vocabulary.write(to: &json)
+    json.array("merges") { json in
+      for merge in merges.merges {
+        json.arrayElement { json in
+          json.element(Array(vocabulary.bytes(at: merge.left)))
+          json.element(Array(vocabulary.bytes(at: merge.right)))
+        }
+      }
+    }
+  }
+}
+
+extension BPEOptions {
+  fileprivate init(json: JSON) throws(TokenizerError) {
+    if let dropout = try json.optionalDouble("dropout") {
+      guard (0...1).contains(dropout) else {
+        throw try json.required("dropout").invalid("\(dropout) (a number from 0 to 1)")
+      }
+      self.dropout = Float(dropout)
+    }
+    unknownToken = try json.optionalBytes("unk_token")
+    continuingSubwordPrefix = try json.optionalBytes("continuing_subword_prefix")
+    endOfWordSuffix = try json.optionalBytes("end_of_word_suffix")
+    fusesUnknown = try json.bool("fuse_unk", default: false)
+    fallsBackToBytes = try json.bool("byte_fallback", default: false)
+    ignoresMerges = try json.bool("ignore_merges", default: false)
+  }
+
+  fileprivate func write(to json: inout JSONWriter) {
+    json.field("dropout", dropout)
+    json.field("unk_token", unknownToken)
+    json.field("continuing_subword_prefix", continuingSubwordPrefix)
+    json.field("end_of_word_suffix", endOfWordSuffix)
+    json.field("fuse_unk", fusesUnknown)
+    json.field("byte_fallback", fallsBackToBytes)
+    json.field("ignore_merges", ignoresMerges)
+  }
+}
