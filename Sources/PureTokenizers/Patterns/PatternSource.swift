@@ -37,3 +37,30 @@ extension PatternSource {
     return text.replacing(matches, with: content)
   }
 }
+
+extension PatternSource {
+  /// Reads an object with exactly one key, `String` or `Regex`.
+  init(json: JSON) throws(TokenizerError) {
+    try json.expect(.object)
+    guard json.count == 1 else {
+      throw json.invalid("\(json.count) keys (one key: String or Regex)")
+    }
+    if let literal = json.member("String") {
+      self.init(literal: try literal.bytesValue())
+    } else if let regex = json.member("Regex") {
+      try self.init(regex: try regex.bytesValue())
+    } else {
+      throw json.invalid("unknown kind of pattern (String or Regex)")
+    }
+  }
+
+  /// Writes the field `pattern`.
+  func write(to json: inout JSONWriter) {
+    json.object("pattern") { json in
+      switch form {
+      case .literal(let literal): json.field("String", literal)
+      case .regex(let source): json.field("Regex", source)
+      }
+    }
+  }
+}

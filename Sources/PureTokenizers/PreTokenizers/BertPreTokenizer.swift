@@ -14,3 +14,14 @@ public struct BertPreTokenizer: PreTokenizer {
     }
   }
 }
+
+extension BertPreTokenizer: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "BertPreTokenizer"
+
+  /// Reads nothing: the stage has no fields.
+  public init(json: JSON, loader: StageLoader) { self.init() }
+
+  /// Writes nothing.
+  public func writeFields(to json: inout JSONWriter) {}
+}

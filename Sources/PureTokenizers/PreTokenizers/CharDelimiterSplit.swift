@@ -26,3 +26,18 @@ extension Unicode.Scalar {
     return bytes
   }
 }
+
+extension CharDelimiterSplit: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "CharDelimiterSplit"
+
+  /// Reads `delimiter`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    self.init(delimiter: try json.unicodeScalar("delimiter"))
+  }
+
+  /// Writes the same fields.
+  public func writeFields(to json: inout JSONWriter) {
+    json.field("delimiter", delimiter.utf8Bytes)
+  }
+}

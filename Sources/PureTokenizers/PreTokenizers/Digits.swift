@@ -14,3 +14,18 @@ public struct Digits: PreTokenizer {
       at: ScalarSetPattern(.numeric), individualDigits ? .isolated : .contiguous)
   }
 }
+
+extension Digits: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "Digits"
+
+  /// Reads `individual_digits`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    self.init(individualDigits: try json.bool("individual_digits"))
+  }
+
+  /// Writes the same fields.
+  public func writeFields(to json: inout JSONWriter) {
+    json.field("individual_digits", individualDigits)
+  }
+}

@@ -25,3 +25,16 @@ public struct FixedLength: PreTokenizer {
     }
   }
 }
+
+extension FixedLength: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "FixedLength"
+
+  /// Reads `length`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    self.init(length: try json.integer("length", in: 1...Int.max, default: 5))
+  }
+
+  /// Writes the same fields.
+  public func writeFields(to json: inout JSONWriter) { json.field("length", length) }
+}

@@ -14,3 +14,24 @@ public struct PreTokenizerSequence: PreTokenizer {
     for preTokenizer in preTokenizers { try preTokenizer.split(&pieces) }
   }
 }
+
+extension PreTokenizerSequence: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "Sequence"
+
+  /// Reads `pretokenizers`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    var preTokenizers: [any PreTokenizer] = []
+    for member in try json.array("pretokenizers") {
+      preTokenizers.append(try loader.preTokenizer(from: member))
+    }
+    self.init(preTokenizers)
+  }
+
+  /// Writes the same fields.
+  public func writeFields(to json: inout JSONWriter) {
+    json.array("pretokenizers") { json in
+      for preTokenizer in preTokenizers { json.element(stage: preTokenizer) }
+    }
+  }
+}

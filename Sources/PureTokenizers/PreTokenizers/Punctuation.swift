@@ -13,3 +13,18 @@ public struct Punctuation: PreTokenizer {
     try pieces.split(at: ScalarSetPattern(.punctuation), behavior)
   }
 }
+
+extension Punctuation: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "Punctuation"
+
+  /// Reads `behavior`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    self.init(behavior: try json.member("behavior")?.splitBehaviorValue() ?? .isolated)
+  }
+
+  /// Writes the same fields.
+  public func writeFields(to json: inout JSONWriter) {
+    json.field("behavior", behavior.rawValue)
+  }
+}

@@ -21,3 +21,23 @@ public struct Split: PreTokenizer {
     try pieces.split(at: pattern.pattern, behavior, inverted: invert)
   }
 }
+
+extension Split: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "Split"
+
+  /// Reads `pattern`, `behavior` and `invert`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    self.init(
+      pattern: try PatternSource(json: json.required("pattern")),
+      behavior: try json.required("behavior").splitBehaviorValue(),
+      invert: try json.bool("invert"))
+  }
+
+  /// Writes the same fields.
+  public func writeFields(to json: inout JSONWriter) {
+    pattern.write(to: &json)
+    json.field("behavior", behavior.rawValue)
+    json.field("invert", invert)
+  }
+}

@@ -15,3 +15,14 @@ public struct Whitespace: PreTokenizer {
     }
   }
 }
+
+extension Whitespace: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "Whitespace"
+
+  /// Reads nothing: the stage has no fields.
+  public init(json: JSON, loader: StageLoader) { self.init() }
+
+  /// Writes nothing.
+  public func writeFields(to json: inout JSONWriter) {}
+}

@@ -10,3 +10,14 @@ public struct WhitespaceSplit: PreTokenizer {
     pieces.splitIntoRuns { ScalarSet.whitespace.contains($0) ? .dropped : .joined(0) }
   }
 }
+
+extension WhitespaceSplit: LoadableStage {
+  /// The stage's name in tokenizer.json.
+  public static let typeName = "WhitespaceSplit"
+
+  /// Reads nothing: the stage has no fields.
+  public init(json: JSON, loader: StageLoader) { self.init() }
+
+  /// Writes nothing.
+  public func writeFields(to json: inout JSONWriter) {}
+}

@@ -72,31 +72,62 @@ public struct Pieces: Sendable {
   public mutating func rewrite(
     _ edit: (inout TextBuffer) throws(TokenizerError) -> Void
   ) throws(TokenizerError) {
+    try rebuild { text, piece, result throws(TokenizerError) in
+      var part = text.slice(piece)
+      try edit(&part)
+      result.append(part, range: 0..<part.count)
+    }
+  }
+
+  /// Builds the text anew: `body` appends to `result` what becomes of an unclaimed piece.
+  ///
+  /// Does what `rewrite` does without a text of its own for each piece. A piece that becomes empty
+  /// is dropped.
+  mutating func rebuild(
+    _ body: (_ text: TextBuffer, _ piece: Range<Int>, _ result: inout TextBuffer)
+      throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
     var newText = text.emptied()
+    var claimed = ClaimedCopy()
     var result: [Piece] = []
     result.reserveCapacity(elements.count)
     for piece in elements {
-      let start = newText.count
       if piece.token == nil {
-        var part = text.slice(piece.range)
-        try edit(&part)
-        newText.append(part, range: 0..<part.count)
+        let start = newText.count
+        try body(text, piece.range, &newText)
+        if newText.count > start { result.append(Piece(start..<newText.count)) }
       } else {
-        newText.append(text, range: piece.range)
+        result.append(claimed.copy(piece, of: text, to: &newText))
       }
       guard newText.count <= Limits.textBytes else {
         throw .textTooLarge(limit: Limits.textBytes)
       }
-      if newText.count > start { result.append(Piece(start..<newText.count, token: piece.token)) }
     }
     text = newText
     elements = result
   }
 
   /// Where a piece begins in the original text. Needs origins unless no stage has rewritten it.
-  public func originalStart(of piece: Range<Int>) -> Int {
-    guard text.tracksOrigins, !piece.isEmpty else { return piece.lowerBound }
-    return Int(text.origin(at: piece.lowerBound).start)
+  public func originalStart(of piece: Range<Int>) -> Int { text.originalStart(of: piece) }
+}
+
+/// Copies claimed pieces from one text to another, shared parts only once.
+///
+/// An added token that swallows white space may overlap many added tokens inside that white space;
+/// a copy for each would make the text grow with the square of its length.
+private struct ClaimedCopy {
+  private var copied = 0..<0
+  private var target = 0
+
+  mutating func copy(_ piece: Piece, of text: TextBuffer, to result: inout TextBuffer) -> Piece {
+    let range = piece.range
+    if range.lowerBound < copied.lowerBound || range.upperBound > copied.upperBound {
+      copied = range
+      target = result.count
+      result.append(text, range: range)
+    }
+    let start = target + range.lowerBound - copied.lowerBound
+    return Piece(start..<start + range.count, token: piece.token)
   }
 }
 

@@ -58,6 +58,12 @@ public struct TextBuffer: Sendable {
     return uneditedOrigin(at: index, from: unedited)
   }
 
+  /// Where the bytes of `range` begin in the original text; without origins, in this text.
+  func originalStart(of range: Range<Int>) -> Int {
+    guard tracksOrigins, !range.isEmpty else { return range.lowerBound }
+    return Int(origin(at: range.lowerBound).start)
+  }
+
   private func uneditedOrigin(at index: Int, from start: UInt32) -> Origin {
     var first = index
     while first > 0, bytes[first] & 0xC0 == 0x80 { first -= 1 }
