@@ -7,7 +7,11 @@ extension KnownStages where Stage == any Normalizer {
 }
 
 extension KnownStages where Stage == any PreTokenizer {
-  static let preTokenizers = KnownStages([])
+  static let preTokenizers = KnownStages([
+    BertPreTokenizer.self, ByteLevel.self, CharDelimiterSplit.self, Metaspace.self,
+    Whitespace.self, PreTokenizerSequence.self, Split.self, Punctuation.self,
+    WhitespaceSplit.self, Digits.self, FixedLength.self,
+  ])
 }
 
 extension KnownStages where Stage == any Model {
@@ -22,6 +26,10 @@ extension KnownStages where Stage == any Model {
 
 extension KnownStages where Stage == any TokenDecoder {
   static let decoders = KnownStages(
-    [],
+    [
+      BPEDecoder.self, ByteLevelDecoder.self, WordPieceDecoder.self, MetaspaceDecoder.self,
+      CTC.self, DecoderSequence.self, ReplaceDecoder.self, Fuse.self, StripDecoder.self,
+      ByteFallback.self,
+    ],
     untyped: ["BPEDecoder", "WordPiece", "CTC", "Replace", "Strip"])
 }
