@@ -8,15 +8,26 @@ extension KnownStages where Stage == any Normalizer {
 
 extension KnownStages where Stage == any PreTokenizer {
   static let preTokenizers = KnownStages([
-    BertPreTokenizer.self, ByteLevel.self, CharDelimiterSplit.self, Metaspace.self,
-    Whitespace.self, PreTokenizerSequence.self, Split.self, Punctuation.self,
-    WhitespaceSplit.self, Digits.self, FixedLength.self,
+    BertPreTokenizer.self,
+    ByteLevel.self,
+    CharDelimiterSplit.self,
+    Metaspace.self,
+    Whitespace.self,
+    PreTokenizerSequence.self,
+    Split.self,
+    Punctuation.self,
+    WhitespaceSplit.self,
+    Digits.self,
+    FixedLength.self,
   ])
 }
 
 extension KnownStages where Stage == any Model {
   static let models = KnownStages(
-    [], dispatch: .byTypeIfAny,
+    [
+      BPE.self
+    ],
+    dispatch: .byTypeIfAny,
     untyped: ["BPE", "WordPiece", "WordLevel", "Unigram"],
     hints: [
       ("merges", "BPE"), ("continuing_subword_prefix", "WordPiece"), ("unk_token", "WordLevel"),
@@ -24,11 +35,28 @@ extension KnownStages where Stage == any Model {
     ])
 }
 
+extension KnownStages where Stage == any PostProcessor {
+  static let postProcessors = KnownStages(
+    [],
+    dispatch: .byFields(unique: [
+      "sep", "cls", "trim_offsets", "add_prefix_space", "use_regex", "single", "pair",
+      "special_tokens", "processors",
+    ]),
+    untyped: ["RobertaProcessing", "BertProcessing", "TemplateProcessing"])
+}
+
 extension KnownStages where Stage == any TokenDecoder {
   static let decoders = KnownStages(
     [
-      BPEDecoder.self, ByteLevelDecoder.self, WordPieceDecoder.self, MetaspaceDecoder.self,
-      CTC.self, DecoderSequence.self, ReplaceDecoder.self, Fuse.self, StripDecoder.self,
+      BPEDecoder.self,
+      ByteLevelDecoder.self,
+      WordPieceDecoder.self,
+      MetaspaceDecoder.self,
+      CTC.self,
+      DecoderSequence.self,
+      ReplaceDecoder.self,
+      Fuse.self,
+      StripDecoder.self,
       ByteFallback.self,
     ],
     untyped: ["BPEDecoder", "WordPiece", "CTC", "Replace", "Strip"])

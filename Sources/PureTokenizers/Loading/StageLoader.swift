@@ -26,6 +26,12 @@ public struct StageLoader: Sendable {
     return try KnownStages.models.stage(from: json, own: own, loader: self)
   }
 
+  /// Reads a post-processor.
+  public func postProcessor(from json: JSON) throws(TokenizerError) -> any PostProcessor {
+    let own = added.filter { $0 is any PostProcessor.Type }
+    return try KnownStages.postProcessors.stage(from: json, own: own, loader: self)
+  }
+
   /// Reads a decoder.
   public func decoder(from json: JSON) throws(TokenizerError) -> any TokenDecoder {
     let own = added.filter { $0 is any TokenDecoder.Type }
