@@ -82,6 +82,17 @@ struct PieceCache: Sendable {
     Int(lengths[entry] >> UInt16(4 * index)) & 15
   }
 
+  /// Appends the tokens of an entry.
+  @inline(__always)
+  func emit(_ entry: Int, _ piece: Int, _ tokens: inout TokenBuffer) {
+    var start = 0
+    for index in 0..<count(entry) {
+      let end = start + length(entry, index)
+      tokens.append(id(entry, index), piece: piece, range: start..<end)
+      start = end
+    }
+  }
+
   /// Keeps the tokens of a piece: at most four, of at most 15 bytes each; others are not kept.
   ///
   /// `token` gives the id and the length of the token at a position.

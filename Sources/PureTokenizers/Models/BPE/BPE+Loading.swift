@@ -1,6 +1,8 @@
 extension BPE: LoadableStage {
+  /// `BPE`.
   public static let typeName = "BPE"
 
+  /// Reads options, vocabulary and merges, which may be pairs or lines.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     let options = try BPEOptions(json: json)
     let vocabulary = try Vocabulary(json: json.required("vocab"))
@@ -10,6 +12,7 @@ extension BPE: LoadableStage {
     try self.init(vocabulary: vocabulary, table: reader.table(), options: options)
   }
 
+  /// Writes the fields in the order in which Hugging Face writes them, merges as pairs.
   public func writeFields(to json: inout JSONWriter) {
     options.write(to: &json)
     vocabulary.write(to: &json)

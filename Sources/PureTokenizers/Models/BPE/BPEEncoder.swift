@@ -42,7 +42,7 @@ struct BPEEncoder: PieceEncoder {
     }
     let key = PieceKey(text, range)
     if let entry = cache.entry(of: key) {
-      emit(cached: entry, piece, &tokens)
+      cache.emit(entry, piece, &tokens)
       return
     }
     try tokenize(text, range)
@@ -76,15 +76,6 @@ struct BPEEncoder: PieceEncoder {
       let end = start + Int(symbols.lengths[index])
       tokens.append(
         model.vocabulary.id(at: Int(symbols.tokens[index])), piece: piece, range: start..<end)
-      start = end
-    }
-  }
-
-  private func emit(cached entry: Int, _ piece: Int, _ tokens: inout TokenBuffer) {
-    var start = 0
-    for index in 0..<cache.count(entry) {
-      let end = start + cache.length(entry, index)
-      tokens.append(cache.id(entry, index), piece: piece, range: start..<end)
       start = end
     }
   }

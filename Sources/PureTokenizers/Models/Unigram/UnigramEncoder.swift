@@ -1,0 +1,86 @@
+/// Turns pieces into the tokens of the best path; keeps scratch memory, and the words it has seen.
+struct UnigramEncoder: PieceEncoder {
+  private let model: Unigram
+  private var cache = PieceCache()
+  private var path = BestPath()
+  /// The ends of the tokens that are to be kept in the cache.
+  private var ids: [TokenID] = []
+  private var lengths: [UInt32] = []
+
+  init(model: Unigram) { self.model = model }
+
+  mutating func encode(
+    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let text = pieces.text.bytes
+    var position = 0
+    for piece in pieces.elements {
+      if let token = piece.token {
+        tokens.append(token, piece: position, range: 0..<piece.range.count)
+      } else {
+        try encode(text, piece.range, position, &tokens)
+      }
+      position += 1
+    }
+  }
+
+  private mutating func encode(
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    guard range.count <= PieceKey.largestLength else {
+      _ = try tokenize(text, range, piece, &tokens)
+      return
+    }
+    let key = PieceKey(text, range)
+    if let entry = cache.entry(of: key) { return cache.emit(entry, piece, &tokens) }
+    if try tokenize(text, range, piece, &tokens) {
+      cache.insert(key, count: ids.count) { [ids, lengths] in (ids[$0], lengths[$0]) }
+    }
+  }
+
+  /// Appends the tokens of a piece; whether all of them are in the vocabulary and cover it.
+  private mutating func tokenize(
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) -> Bool {
+    try path.find(text, range, model: model)
+    ids.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    var unknown: Range<Int>?
+    var isPlain = true
+    path.forEachToken { [model] token, tokenRange in
+      // Neighbours that are unknown become one, a token that spells "<unk>" included.
+      if token == model.unknownToken {
+        unknown = (unknown?.lowerBound ?? tokenRange.lowerBound)..<tokenRange.upperBound
+        isPlain = false
+        return
+      }
+      if let run = unknown { Self.emit(unknown: run, text, range, piece, model, &tokens) }
+      unknown = nil
+      tokens.append(token, piece: piece, range: tokenRange)
+      ids.append(token)
+      lengths.append(UInt32(truncatingIfNeeded: tokenRange.count))
+    }
+    if let run = unknown { Self.emit(unknown: run, text, range, piece, model, &tokens) }
+    return isPlain
+  }
+
+  /// What a run of unknown characters becomes: the token it spells, its bytes, or one unknown
+  /// token whose text is the run itself. Each byte stands for the whole run.
+  private static func emit(
+    unknown run: Range<Int>, _ text: [UInt8], _ range: Range<Int>, _ piece: Int,
+    _ model: Unigram, _ tokens: inout TokenBuffer
+  ) {
+    let bytes = (range.lowerBound + run.lowerBound)..<(range.lowerBound + run.upperBound)
+    if let token = model.vocabulary.position(of: text, bytes) {
+      tokens.append(model.vocabulary.id(at: token), piece: piece, range: run)
+    } else if model.fallsBackToBytes,
+      text[bytes].allSatisfy({ model.byteTokens[Int($0)] != TokenTrie.none })
+    {
+      for byte in text[bytes] {
+        tokens.append(model.byteTokens[Int(byte)], piece: piece, range: run)
+      }
+    } else if let token = model.unknownToken {
+      tokens.append(surface: token, piece: piece, range: run)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+/// Cuts a piece into the longest tokens there are, from left to right.
+///
+///     "unwanted"  →  "un" "##want" "##ed"
+///
+/// If that fails anywhere the whole piece is one unknown token.
+public struct WordPiece: Model {
+  /// The tokens.
+  public let vocabulary: Vocabulary
+  /// The token for pieces that cannot be cut into tokens.
+  public let unknownToken: [UInt8]
+  /// What stands before every token but the first: `##`.
+  public let continuingSubwordPrefix: [UInt8]
+  /// A piece of more scalars than this is unknown.
+  public let maxInputCharactersPerWord: Int
+
+  private let trie: TokenTrie
+  /// Where tokens begin that continue a piece; nil when there are none.
+  private let continuation: Int?
+  private let unknownID: TokenID?
+
+  /// A model of the tokens of `vocabulary`.
+  public init(
+    vocabulary: Vocabulary, unknownToken: [UInt8] = Array("[UNK]".utf8),
+    continuingSubwordPrefix: [UInt8] = Array("##".utf8), maxInputCharactersPerWord: Int = 100
+  ) {
+    self.vocabulary = vocabulary
+    self.unknownToken = unknownToken
+    self.continuingSubwordPrefix = continuingSubwordPrefix
+    self.maxInputCharactersPerWord = maxInputCharactersPerWord
+    trie = TokenTrie(vocabulary)
+    continuation = trie.node(of: continuingSubwordPrefix)
+    unknownID = vocabulary.id(of: unknownToken)
+  }
+
+  /// A cache of words, and room for the tokens of one, for one task at a time.
+  public func makeEncoder() -> any PieceEncoder { WordPieceEncoder(model: self) }
+
+  /// Appends the tokens of the bytes of `text` in `range` and their lengths; false when the piece
+  /// cannot be cut into tokens.
+  fileprivate func tokenize(
+    _ text: [UInt8], _ range: Range<Int>, _ found: inout [(id: TokenID, length: UInt32)]
+  ) -> Bool {
+    guard !hasTooManyScalars(text, range) else { return false }
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let first = start == range.lowerBound ? TokenTrie.root : continuation
+      guard let first, let longest = longestToken(text, start..<range.upperBound, from: first)
+      else { return false }
+      found.append(
+        (vocabulary.id(at: longest.position), UInt32(truncatingIfNeeded: longest.length)))
+      start += longest.length
+    }
+    return true
+  }
+
+  private func hasTooManyScalars(_ text: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count > maxInputCharactersPerWord else { return false }
+    var count = 0
+    for byte in text[range] where byte & 0xC0 != 0x80 { count += 1 }
+    return count > maxInputCharactersPerWord
+  }
+
+  private func longestToken(
+    _ text: [UInt8], _ range: Range<Int>, from first: Int
+  ) -> (position: Int, length: Int)? {
+    var node = first
+    var result: (position: Int, length: Int)?
+    var index = range.lowerBound
+    while index < range.upperBound, let child = trie.child(of: node, text[index]) {
+      node = child
+      index += 1
+      let token = trie.token(at: node)
+      if token != TokenTrie.none { result = (Int(token), index - range.lowerBound) }
+    }
+    return result
+  }
+
+  fileprivate func unknown() throws(TokenizerError) -> TokenID {
+    guard let unknownID else {
+      throw .missingUnknownToken(
+        model: "WordPiece", problem: "Missing [UNK] token from the vocabulary")
+    }
+    return unknownID
+  }
+}
+
+extension WordPiece: LoadableStage {
+  /// `WordPiece`.
+  public static let typeName = "WordPiece"
+
+  /// Reads the four fields, all of which must be there.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    try self.init(
+      vocabulary: Vocabulary(json: json.required("vocab")),
+      unknownToken: json.bytes("unk_token"),
+      continuingSubwordPrefix: json.bytes("continuing_subword_prefix"),
+      maxInputCharactersPerWord: json.integer("max_input_chars_per_word", in: 0...Int.max))
+  }
+
+  /// Writes the fields in the order in which Hugging Face writes them.
+  public func writeFields(to json: inout JSONWriter) {
+    json.field("unk_token", unknownToken)
+    json.field("continuing_subword_prefix", continuingSubwordPrefix)
+    json.field("max_input_chars_per_word", maxInputCharactersPerWord)
+    vocabulary.write(to: &json)
+  }
+}
+
+private struct WordPieceEncoder: PieceEncoder {
+  let model: WordPiece
+  private var cache = PieceCache()
+  private var found: [(id: TokenID, length: UInt32)] = []
+
+  init(model: WordPiece) { self.model = model }
+
+  mutating func encode(
+    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let text = pieces.text.bytes
+    var position = 0
+    for piece in pieces.elements {
+      if let token = piece.token {
+        tokens.append(token, piece: position, range: 0..<piece.range.count)
+      } else {
+        try encode(text, piece.range, position, &tokens)
+      }
+      position += 1
+    }
+  }
+
+  private mutating func encode(
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    guard range.count <= PieceKey.largestLength else {
+      try tokenize(text, range)
+      return emit(piece, &tokens)
+    }
+    let key = PieceKey(text, range)
+    if let entry = cache.entry(of: key) { return cache.emit(entry, piece, &tokens) }
+    try tokenize(text, range)
+    emit(piece, &tokens)
+    cache.insert(key, count: found.count) { [found] in found[$0] }
+  }
+
+  private mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
+    found.removeAll(keepingCapacity: true)
+    guard !model.tokenize(text, range, &found) else { return }
+    found.removeAll(keepingCapacity: true)
+    found.append((try model.unknown(), UInt32(truncatingIfNeeded: range.count)))
+  }
+
+  private func emit(_ piece: Int, _ tokens: inout TokenBuffer) {
+    var start = 0
+    for (id, length) in found {
+      tokens.append(id, piece: piece, range: start..<start + Int(length))
+      start += Int(length)
+    }
+  }
+}
