@@ -54,7 +54,12 @@ private struct WordLevelEncoder: PieceEncoder {
     let text = pieces.text.bytes
     var position = 0
     for piece in pieces.elements {
-      let token = try piece.token ?? model.token(of: text, piece.range)
+      let token: TokenID
+      if let claimed = piece.token {
+        token = claimed
+      } else {
+        token = try model.token(of: text, piece.range)
+      }
       tokens.append(token, piece: position, range: 0..<piece.range.count)
       position += 1
     }

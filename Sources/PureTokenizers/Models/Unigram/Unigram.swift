@@ -46,7 +46,7 @@ public struct Unigram: Model {
   }
 
   private static func byteTokens(_ vocabulary: Vocabulary) -> [UInt32] {
-    (0...255).map { byte in
+    (UInt8.min...UInt8.max).map { byte in
       let position = vocabulary.position(of: BPEAlphabet.byteToken(byte))
       return position.map { UInt32(truncatingIfNeeded: $0) } ?? TokenTrie.none
     }
