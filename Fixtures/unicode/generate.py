@@ -7,12 +7,20 @@
 import pathlib
 import sys
 
+import graphemes
+import lowercase
+import normalization
+import scripts
 import sets
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLES = ROOT / "Sources/PureTokenizers/Unicode/Generated"
 
 OUTPUTS = {
+    TABLES / "GraphemeTables.swift": graphemes.tables,
+    TABLES / "LowercaseTables.swift": lowercase.tables,
+    TABLES / "NormalizationTables.swift": normalization.tables,
+    TABLES / "ScriptTables.swift": scripts.tables,
     TABLES / "SetTables.swift": sets.tables,
 }
 

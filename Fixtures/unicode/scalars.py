@@ -2,7 +2,16 @@
 
 import textwrap
 
+import unicode_age
+
 ALL = [scalar for scalar in range(0x110000) if not 0xD800 <= scalar < 0xE000]
+
+
+def released_by(major, minor):
+    """The scalars that Unicode `major.minor` has, in order."""
+    spans = unicode_age.iter_spans()
+    kept = [range(first, last + 1) for first, last, *since in spans if tuple(since) <= (major, minor)]
+    return sorted(scalar for span in kept for scalar in span if not 0xD800 <= scalar < 0xE000)
 
 
 def ranges(scalars):

@@ -1,7 +1,22 @@
 /// The built-in stages, a line for each, in the order in which Hugging Face tries them.
 extension KnownStages where Stage == any Normalizer {
   static let normalizers = KnownStages(
-    [],
+    [
+      BertNormalizer.self,
+      Strip.self,
+      StripAccents.self,
+      NFC.self,
+      NFD.self,
+      NFKC.self,
+      NFKD.self,
+      NormalizerSequence.self,
+      Lowercase.self,
+      Nmt.self,
+      PrecompiledCharsmap.self,
+      Replace.self,
+      Prepend.self,
+      ByteLevelNormalizer.self,
+    ],
     untyped: ["BertNormalizer", "Strip", "Sequence", "Precompiled", "Replace", "Prepend"],
     aliases: ["BertNormalizer": "Bert"])
 }

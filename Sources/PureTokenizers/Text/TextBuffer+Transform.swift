@@ -14,17 +14,27 @@ extension TextBuffer {
   /// forms that give the same origins. `removedAtStart` old scalars are skipped first.
   mutating func transform(_ output: [ChangedScalar], removedAtStart: Int = 0) {
     var result = emptied()
-    var old = 0
-    for _ in 0..<removedAtStart { old = indexAfterScalar(at: old) }
-    for element in output {
-      let isInsertion = element.change > 0
-      let origin =
-        isInsertion || old >= count ? insertionOrigin(at: Swift.min(old, count)) : origin(at: old)
-      result.append(scalar: element.scalar, from: origin)
-      guard !isInsertion else { continue }
-      for _ in 0...(-element.change) { old = indexAfterScalar(at: old) }
-    }
+    var position = 0
+    for _ in 0..<removedAtStart { position = indexAfterScalar(at: position) }
+    for element in output { result.append(element, replacing: &position, of: self) }
     self = result
+  }
+
+  /// Appends what became of the scalars of `old` at `position`, and moves `position` past them.
+  ///
+  /// Positions are not kept up when origins are not.
+  mutating func append(
+    _ element: ChangedScalar, replacing position: inout Int, of old: borrowing TextBuffer
+  ) {
+    guard tracksOrigins else {
+      append(scalar: element.scalar, from: Origin(start: 0, end: 0))
+      return
+    }
+    let isInsertion = element.change > 0 || position >= old.count
+    let origin = isInsertion ? old.insertionOrigin(at: position) : old.origin(at: position)
+    append(scalar: element.scalar, from: origin)
+    guard element.change <= 0 else { return }
+    for _ in 0...(-element.change) { position = old.indexAfterScalar(at: position) }
   }
 
   private func indexAfterScalar(at index: Int) -> Int {

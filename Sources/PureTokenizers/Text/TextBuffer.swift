@@ -168,6 +168,25 @@ extension TextBuffer {
 // MARK: - Edits
 
 extension TextBuffer {
+  /// Puts another scalar in the place of each, as long as it takes as many bytes; origins stay.
+  ///
+  /// Answers false, and stops, at the first scalar for which `replacement` is nil or does not fit.
+  public mutating func overwriteScalars(_ replacement: (UInt32) -> UInt32?) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let scalar = bytes.scalar(at: index)
+      guard let new = replacement(scalar.value) else { return false }
+      if new != scalar.value {
+        guard UTF8Scalars.length(scalar: new) == scalar.length else { return false }
+        bytes.overwrite(at: index, scalar: new)
+      }
+      index += scalar.length
+    }
+    return true
+  }
+}
+
+extension TextBuffer {
   /// Rebuilds the text scalar by scalar.
   ///
   /// `body` gets a scalar value, its byte range, and the text under construction, and appends to
@@ -183,21 +202,6 @@ extension TextBuffer {
       index += scalar.length
     }
     self = result
-  }
-
-  /// Removes every scalar that `isRemoved` is true of.
-  public mutating func removeScalars(where isRemoved: (UInt32) -> Bool) {
-    rebuild { [self] scalar, range, result in
-      guard !isRemoved(scalar) else { return }
-      result.append(self, range: range)
-    }
-  }
-
-  /// Replaces one scalar by another, one to one.
-  public mutating func mapScalars(_ replacement: (UInt32) -> UInt32) {
-    rebuild { [self] scalar, range, result in
-      result.append(scalar: replacement(scalar), from: origin(at: range.lowerBound))
-    }
   }
 
   /// Puts `prefix` in front of a text that is not empty; it takes the origin of the first scalar.

@@ -59,6 +59,19 @@ extension Array where Element == UInt8 {
   }
 }
 
+extension Array where Element == UInt8 {
+  /// Writes `scalar` over one that takes as many bytes.
+  mutating func overwrite(at index: Int, scalar: UInt32) {
+    if scalar < 0x80 {
+      self[index] = UInt8(truncatingIfNeeded: scalar)
+      return
+    }
+    var form: [UInt8] = []
+    form.append(scalar: scalar)
+    replaceSubrange(index..<index + form.count, with: form)
+  }
+}
+
 enum UTF8Scalars {
   /// The length of the sequence that `lead` begins, 1 for a byte that begins none.
   @inline(__always)

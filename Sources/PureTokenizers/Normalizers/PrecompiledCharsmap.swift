@@ -1,0 +1,82 @@
+/// Replaces characters by the rules that SentencePiece compiled into a model, NFKC for most.
+///
+/// A whole grapheme cluster is replaced by the text for the shortest key that it begins with, as
+/// in Hugging Face: what comes after that key within the cluster is lost.
+///
+///     "①"  →  "1"      "①" U+0308  →  "1"
+public struct PrecompiledCharsmap: Normalizer, LoadableStage {
+  /// The `type` in tokenizer.json.
+  public static let typeName = "Precompiled"
+
+  private let charsmap: Charsmap
+  /// Whether each ASCII character, on its own, is replaced.
+  private let replacesASCII: [Bool]
+
+  /// Reads `precompiled_charsmap`.
+  public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
+    let field = try json.required("precompiled_charsmap")
+    guard let bytes = Base64.decode(try field.bytesValue()) else {
+      throw field.invalid("not base 64 (the standard alphabet, padded)")
+    }
+    do throws(CharsmapError) { self.init(try Charsmap(bytes)) } catch {
+      throw field.invalid(error.problem)
+    }
+  }
+
+  /// Reads the compiled form as SentencePiece writes it.
+  public init(compiled bytes: [UInt8]) throws(TokenizerError) {
+    do throws(CharsmapError) { self.init(try Charsmap(bytes)) } catch {
+      throw .invalidFile(path: "precompiled_charsmap", problem: error.problem)
+    }
+  }
+
+  private init(_ charsmap: Charsmap) {
+    self.charsmap = charsmap
+    replacesASCII = (0..<0x80).map { charsmap.replacement(in: [$0], range: 0..<1) != nil }
+  }
+
+  /// Writes `precompiled_charsmap`.
+  public func writeFields(to json: inout JSONWriter) {
+    json.field("precompiled_charsmap", Base64.encode(charsmap.bytes))
+  }
+
+  /// Rewrites `text`, which is left alone when nothing is to be replaced.
+  public func normalize(_ text: inout TextBuffer) {
+    var rewriter = ReplacementWriter(text)
+    var index = 0
+    while index < text.count {
+      if isPlain(text.bytes, at: index) {
+        index += 1
+        continue
+      }
+      let end = GraphemeBreaker.clusterEnd(in: text.bytes, from: index)
+      replace(index..<end, in: text.bytes, &rewriter)
+      index = end
+    }
+    rewriter.finish(&text)
+  }
+
+  /// Whether an ASCII character that stays is followed by another, which no cluster joins but CRLF.
+  private func isPlain(_ bytes: [UInt8], at index: Int) -> Bool {
+    bytes[index] < 0x80 && index + 1 < bytes.count && bytes[index + 1] < 0x80
+      && !replacesASCII[Int(bytes[index])] && bytes[index] != 0x0D
+  }
+
+  /// Short clusters are looked up as a whole, then, or else, scalar by scalar.
+  private func replace(
+    _ cluster: Range<Int>, in bytes: [UInt8], _ rewriter: inout ReplacementWriter
+  ) {
+    if cluster.count < 6, let text = charsmap.replacement(in: bytes, range: cluster) {
+      rewriter.replace(cluster, by: charsmap.texts[text])
+      return
+    }
+    var index = cluster.lowerBound
+    while index < cluster.upperBound {
+      let scalar = index..<index + bytes.scalar(at: index).length
+      if let text = charsmap.replacement(in: bytes, range: scalar) {
+        rewriter.replace(scalar, by: charsmap.texts[text])
+      }
+      index = scalar.upperBound
+    }
+  }
+}
