@@ -40,7 +40,10 @@ extension KnownStages where Stage == any PreTokenizer {
 extension KnownStages where Stage == any Model {
   static let models = KnownStages(
     [
-      BPE.self
+      BPE.self,
+      WordPiece.self,
+      WordLevel.self,
+      Unigram.self,
     ],
     dispatch: .byTypeIfAny,
     untyped: ["BPE", "WordPiece", "WordLevel", "Unigram"],
