@@ -55,7 +55,13 @@ extension KnownStages where Stage == any Model {
 
 extension KnownStages where Stage == any PostProcessor {
   static let postProcessors = KnownStages(
-    [],
+    [
+      RobertaProcessing.self,
+      BertProcessing.self,
+      ByteLevelTrimming.self,
+      TemplateProcessing.self,
+      PostProcessorSequence.self,
+    ],
     dispatch: .byFields(unique: [
       "sep", "cls", "trim_offsets", "add_prefix_space", "use_regex", "single", "pair",
       "special_tokens", "processors",
