@@ -23,6 +23,12 @@ enum FileBytes {
     return try contents(of: descriptor, path: path, expected: max(Int(status.st_size), 0))
   }
 
+  /// Whether there is a folder at `path`.
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Reads to the end, whatever size was expected: a pipe has none, and a file may grow.
   private static func contents(
     of descriptor: Int32, path: String, expected: Int

@@ -1,4 +1,15 @@
 extension UTF8Scalars {
+  /// Where the first byte stands that begins no well-formed sequence, or nil when all is UTF-8.
+  static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
+    var index = 0
+    while index < bytes.count {
+      let length = validLength(in: bytes, at: index)
+      guard length > 0 else { return index }
+      index += length
+    }
+    return nil
+  }
+
   /// The length of the well-formed sequence that begins at `index`, or 0 when none does.
   ///
   /// Overlong forms, surrogates and values above U+10FFFF are not well-formed.

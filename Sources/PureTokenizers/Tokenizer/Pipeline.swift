@@ -1,0 +1,58 @@
+/// The stages of a tokenizer, in order.
+///
+///     text ─► claim added tokens ─► normalize ─► claim normalized added tokens
+///          ─► pre-tokenize ─► model ─► tokens
+///
+/// `run` is the only place where they are called.
+public struct Pipeline: Sendable {
+  /// Rewrites the text; nil leaves it as it is.
+  public var normalizer: (any Normalizer)?
+  /// Cuts the text; nil leaves it whole.
+  public var preTokenizer: (any PreTokenizer)?
+  /// Turns pieces into tokens.
+  public var model: any Model
+  /// Puts special tokens around the tokens; nil adds none.
+  public var postProcessor: (any PostProcessor)?
+  /// Turns tokens back into text; nil joins them with spaces.
+  public var decoder: (any TokenDecoder)?
+  /// Tokens that are found in the text before the model sees it.
+  var addedTokens: AddedTokens
+
+  /// The stages, and the tokens to find in the text before the model sees it.
+  ///
+  /// - Throws: `TokenizerError` when an added token cannot be normalized.
+  public init(
+    normalizer: (any Normalizer)? = nil, preTokenizer: (any PreTokenizer)? = nil,
+    model: any Model, postProcessor: (any PostProcessor)? = nil,
+    decoder: (any TokenDecoder)? = nil, addedTokens: [AddedToken] = []
+  ) throws(TokenizerError) {
+    self.normalizer = normalizer
+    self.preTokenizer = preTokenizer
+    self.model = model
+    self.postProcessor = postProcessor
+    self.decoder = decoder
+    self.addedTokens = try AddedTokens(
+      addedTokens, vocabulary: model.vocabulary, normalizer: normalizer)
+  }
+
+  /// Tokenizes one text: fills the workspace's tokens, and gives the pieces they were found in.
+  func run(
+    _ text: [UInt8], tracksOffsets: Bool, recognizesSpecialTokens: Bool,
+    in workspace: inout Workspace
+  ) throws(TokenizerError) -> Pieces {
+    guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
+    let tracksOrigins = tracksOffsets || preTokenizer?.dependsOnOrigins ?? false
+    var pieces = Pieces(TextBuffer(original: text, tracksOrigins: tracksOrigins))
+    addedTokens.claim(
+      &pieces, .verbatim, recognizesSpecialTokens: recognizesSpecialTokens)
+    if let normalizer {
+      try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
+    }
+    addedTokens.claim(
+      &pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
+    try preTokenizer?.split(&pieces)
+    workspace.tokens = TokenBuffer(tracksSpans: tracksOffsets)
+    try workspace.encoder.encode(pieces, into: &workspace.tokens)
+    return pieces
+  }
+}

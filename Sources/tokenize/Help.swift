@@ -1,0 +1,85 @@
+/// The help texts.
+enum Help {
+  static let overview = """
+    Turns text into a language model's tokens and back, exactly as Hugging Face's tokenizers do.
+
+    Usage: tokenize COMMAND [OPTIONS] [ARGUMENTS]
+
+    Commands
+      encode    text to tokens
+      decode    token ids to text
+      inspect   what is in a tokenizer.json
+      verify    replays golden files and shows the first difference
+
+    Try it
+      tokenize encode "Hello, how are you?"
+      tokenize encode "Hello" --tokenizer path/to/tokenizer.json --ids
+      tokenize decode 15496 11 703 --tokenizer path/to/tokenizer.json
+
+    tokenize COMMAND --help tells more.
+    """
+
+  static let encode = """
+    Usage: tokenize encode [TEXT...] [--tokenizer PATH] [OPTIONS]
+
+    Prints the tokens of each TEXT, or of standard input when there is none.
+
+    Options
+      --tokenizer PATH       a tokenizer.json, or a folder that has one
+                             (default: a small tokenizer that comes with this program)
+      --pair TEXT            a second text, encoded together with the first
+      --no-special-tokens    without the tokens that the model wants around a text ([CLS], <s>, ...)
+      --offsets UNIT         what positions count: utf8 (bytes, the default), scalars
+                             (what Python counts), utf16
+      --ids | --tokens | --json
+                             ids only, tokens only, or everything as one JSON object a text
+      --jsonl                standard input to standard output, a line in, a line out (see below)
+
+    With --jsonl a line is a JSON string, or an object
+      {"text": ..., "pair": ..., "words": [...], "pair_words": [...],
+       "add_special_tokens": true, "encode_special_tokens": false,
+       "truncation": {...}, "padding": {...}}
+    of which all but the text (or the words) may be left out; truncation and padding have the
+    fields that they have in tokenizer.json, and null turns them off. The answer is an object with
+    ids, type_ids, tokens, offsets, word_ids, sequence_ids, special_tokens_mask, attention_mask and
+    overflowing, or {"error": ...}; the exit code is 1 when any line failed.
+    """
+
+  static let decode = """
+    Usage: tokenize decode [ID...] [--tokenizer PATH] [OPTIONS]
+
+    Prints the text of the ids, which stand on the command line or, separated by white space or
+    commas, on standard input.
+
+    Options
+      --tokenizer PATH       a tokenizer.json, or a folder that has one
+                             (default: a small tokenizer that comes with this program)
+      --keep-special-tokens  with the special tokens ([CLS], <s>, ...), which are left out otherwise
+      --jsonl                a line in, a line out: [1, 2, 3] or {"ids": [1, 2, 3],
+                             "skip_special_tokens": true} to {"text": ...}; with "stream": true
+                             in the object, to {"text": [...]}, the pieces of text in the order in
+                             which they become certain while the ids come in one by one
+    """
+
+  static let inspect = """
+    Usage: tokenize inspect [--tokenizer PATH] [--json]
+
+    Tells what is in a tokenizer.json: its stages, its vocabulary, its special tokens.
+
+    Options
+      --tokenizer PATH       a tokenizer.json, or a folder that has one
+                             (default: a small tokenizer that comes with this program)
+      --json                 the same for a program to read
+    """
+
+  static let verify = """
+    Usage: tokenize verify GOLDEN... [--tokenizers DIRECTORY]
+
+    Replays golden files: encodes and decodes each case again and compares every field with what
+    Hugging Face's library gave. Shows the first difference of each file.
+
+    Options
+      --tokenizers DIRECTORY  where DIRECTORY/NAME/tokenizer.json is, for golden files that name a
+                              tokenizer which does not stand beside them
+    """
+}
