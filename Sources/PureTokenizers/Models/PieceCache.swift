@@ -82,14 +82,13 @@ struct PieceCache: Sendable {
     Int(lengths[entry] >> UInt16(4 * index)) & 15
   }
 
-  /// Appends the tokens of an entry.
+  /// Appends the tokens of an entry; `end` is where the token before them ended.
   @inline(__always)
-  func emit(_ entry: Int, _ piece: Int, _ tokens: inout TokenBuffer) {
-    var start = 0
+  func emit(_ entry: Int, _ piece: Int, _ end: inout Int, _ tokens: inout TokenBuffer) {
     for index in 0..<count(entry) {
-      let end = start + length(entry, index)
+      let start = end
+      end += length(entry, index)
       tokens.append(id(entry, index), piece: piece, range: start..<end)
-      start = end
     }
   }
 

@@ -136,7 +136,10 @@ private struct WordPieceEncoder: PieceEncoder {
       return emit(piece, &tokens)
     }
     let key = PieceKey(text, range)
-    if let entry = cache.entry(of: key) { return cache.emit(entry, piece, &tokens) }
+    if let entry = cache.entry(of: key) {
+      var end = 0
+      return cache.emit(entry, piece, &end, &tokens)
+    }
     try tokenize(text, range)
     emit(piece, &tokens)
     cache.insert(key, count: found.count) { [found] in found[$0] }

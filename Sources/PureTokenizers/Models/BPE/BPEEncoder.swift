@@ -2,9 +2,15 @@
 struct BPEEncoder: PieceEncoder {
   /// Up to this many symbols scanning is faster than a queue.
   private static let scannedSymbols = 32
+  /// From this many bytes on it pays to look for barriers.
+  private static let longPiece = 64
 
   private let model: BPE
   private let dropsMerges: Bool
+  /// Whether a long piece is the same as its parts between barriers.
+  private let canBeCut: Bool
+  /// Made when the first long piece comes.
+  private var barriers: MergeBarriers?
   private var cache = PieceCache()
   private var symbols = BPESymbols()
   private var ranks: [UInt32] = []
@@ -14,6 +20,9 @@ struct BPEEncoder: PieceEncoder {
   init(model: BPE) {
     self.model = model
     dropsMerges = model.options.dropsMerges
+    canBeCut =
+      model.alphabet.productsArePlain && (model.options.endOfWordSuffix ?? []).isEmpty
+      && !model.options.ignoresMerges && !model.options.dropsMerges
     generator = SeededGenerator(seed: model.options.dropoutSeed ?? UInt64.random(in: 0 ... .max))
   }
 
@@ -26,27 +35,51 @@ struct BPEEncoder: PieceEncoder {
       if let token = piece.token {
         tokens.append(token, piece: position, range: 0..<piece.range.count)
       } else {
-        try encode(text, piece.range, position, &tokens)
+        var end = 0
+        if piece.range.count < Self.longPiece || !canBeCut {
+          try encode(text, piece.range, position, &end, &tokens)
+        } else {
+          try encodeLong(text, piece.range, position, &end, &tokens)
+        }
       }
       position += 1
     }
   }
 
+  /// Tokenizes a long piece part by part.
+  ///
+  /// `end` is where the last token ended, which is not where the part began if characters have
+  /// vanished before.
+  private mutating func encodeLong(
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ end: inout Int,
+    _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let barriers = barriers ?? MergeBarriers(model)
+    self.barriers = barriers
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let next = barriers.end(of: text, from: start, to: range.upperBound, model: model)
+      try encode(text, start..<next, piece, &end, &tokens)
+      start = next
+    }
+  }
+
   private mutating func encode(
-    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ end: inout Int,
+    _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     guard range.count <= PieceKey.largestLength, !dropsMerges else {
       try tokenize(text, range)
-      emit(piece, &tokens)
+      emit(piece, &end, &tokens)
       return
     }
     let key = PieceKey(text, range)
     if let entry = cache.entry(of: key) {
-      cache.emit(entry, piece, &tokens)
+      cache.emit(entry, piece, &end, &tokens)
       return
     }
     try tokenize(text, range)
-    emit(piece, &tokens)
+    emit(piece, &end, &tokens)
     cache.insert(key, count: symbols.count) { [symbols, model] index in
       (model.vocabulary.id(at: Int(symbols.tokens[index])), symbols.lengths[index])
     }
@@ -70,13 +103,12 @@ struct BPEEncoder: PieceEncoder {
     }
   }
 
-  private func emit(_ piece: Int, _ tokens: inout TokenBuffer) {
-    var start = 0
+  private func emit(_ piece: Int, _ end: inout Int, _ tokens: inout TokenBuffer) {
     for index in 0..<symbols.count {
-      let end = start + Int(symbols.lengths[index])
+      let start = end
+      end += Int(symbols.lengths[index])
       tokens.append(
         model.vocabulary.id(at: Int(symbols.tokens[index])), piece: piece, range: start..<end)
-      start = end
     }
   }
 }

@@ -32,7 +32,10 @@ struct UnigramEncoder: PieceEncoder {
       return
     }
     let key = PieceKey(text, range)
-    if let entry = cache.entry(of: key) { return cache.emit(entry, piece, &tokens) }
+    if let entry = cache.entry(of: key) {
+      var end = 0
+      return cache.emit(entry, piece, &end, &tokens)
+    }
     if try tokenize(text, range, piece, &tokens) {
       cache.insert(key, count: ids.count) { [ids, lengths] in (ids[$0], lengths[$0]) }
     }
