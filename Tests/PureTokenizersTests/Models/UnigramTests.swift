@@ -66,7 +66,9 @@ struct UnigramTests {
 
   @Test("each byte of an unknown run stands for the whole run")
   func byteFallback() throws {
-    let tokens = [("<unk>", 0), ("a", -1), ("<0xC3>", -9), ("<0xA9>", -9), ("<0xA8>", -9)]
+    let tokens: [(String, Double)] = [
+      ("<unk>", 0), ("a", -1), ("<0xC3>", -9), ("<0xA9>", -9), ("<0xA8>", -9),
+    ]
     let model = try Self.model(tokens, unknown: 0, bytes: true)
     #expect(
       try PureTokenizersTests.tokens("aéèa", model) == [

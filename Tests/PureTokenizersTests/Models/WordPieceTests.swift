@@ -75,7 +75,7 @@ struct WordPieceTests {
   @Test("what is read is written again")
   func saving() throws {
     let wordPiece =
-      ##"{"unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"##
+      ###"{"unk_token":"[UNK]","continuing_subword_prefix":"##","max_input_chars_per_word":100,"###
       + ##""vocab":{"[UNK]":0,"a":1}}"##
     #expect(saved(try load(WordPiece.self, wordPiece)) == wordPiece)
     let wordLevel = #"{"vocab":{"<unk>":0,"a":1},"unk_token":"<unk>"}"#
