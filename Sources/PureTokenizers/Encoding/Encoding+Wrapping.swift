@@ -26,11 +26,20 @@ extension Encoding {
     var result = Encoding(sources: sources, tokenTexts: tokenTexts)
     result.reserveCapacity(frame.before.count + count + frame.after.count)
     result.append(special: frame.before, typeID: typeID)
-    result.appendTokens(of: self, range: 0..<count)
-    result.stretches.countAsText(from: frame.before.count)
+    result.appendTokens(of: countedAsText(), range: 0..<count)
     result.append(special: frame.after, typeID: typeID)
     let first = frame.before.count
     result.sequenceRanges.set(sequence, to: first..<first + count)
+    return result
+  }
+
+  /// This encoding with no token special and none padding.
+  private func countedAsText() -> Encoding {
+    var result = self
+    result.stretches.change { stretch in
+      stretch.isSpecial = false
+      stretch.isAttended = true
+    }
     return result
   }
 }

@@ -70,15 +70,6 @@ struct Stretches: Hashable, Sendable {
     }
   }
 
-  /// Says that the tokens from `position` on are neither special nor padding.
-  mutating func countAsText(from position: Int) {
-    change { stretch in
-      guard stretch.end > position else { return }
-      stretch.isSpecial = false
-      stretch.isAttended = true
-    }
-  }
-
   /// The position of the stretch that holds the token at `position`.
   func index(of position: Int) -> Int {
     var low = 0
