@@ -1,14 +1,15 @@
-/// How post-processors stand in tokenizer.json.
 extension BertProcessing: LoadableStage {
   public static let typeName = "BertProcessing"
 
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
-    self.init(separator: try json.specialToken("sep"), classifier: try json.specialToken("cls"))
+    self.init(
+      separator: try SpecialToken(pair: json.required("sep")),
+      classifier: try SpecialToken(pair: json.required("cls")))
   }
 
   public func writeFields(to json: inout JSONWriter) {
-    json.field("sep", separator)
-    json.field("cls", classifier)
+    json.array("sep") { separator.writePair(to: &$0) }
+    json.array("cls") { classifier.writePair(to: &$0) }
   }
 }
 
@@ -17,14 +18,15 @@ extension RobertaProcessing: LoadableStage {
 
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     self.init(
-      separator: try json.specialToken("sep"), classifier: try json.specialToken("cls"),
+      separator: try SpecialToken(pair: json.required("sep")),
+      classifier: try SpecialToken(pair: json.required("cls")),
       trimsOffsets: try json.bool("trim_offsets"),
       addsPrefixSpace: try json.bool("add_prefix_space"))
   }
 
   public func writeFields(to json: inout JSONWriter) {
-    json.field("sep", separator)
-    json.field("cls", classifier)
+    json.array("sep") { separator.writePair(to: &$0) }
+    json.array("cls") { classifier.writePair(to: &$0) }
     json.field("trim_offsets", trimsOffsets)
     json.field("add_prefix_space", addsPrefixSpace)
   }
@@ -59,29 +61,24 @@ extension PostProcessorSequence: LoadableStage {
   }
 
   public func writeFields(to json: inout JSONWriter) {
-    json.array("processors") { list in
-      for processor in processors { list.element(stage: processor) }
+    json.array("processors") { json in
+      for processor in processors { json.element(stage: processor) }
     }
   }
 }
 
-extension JSON {
-  /// A token and its id, written as `["[SEP]", 102]`.
-  fileprivate func specialToken(_ key: String) throws(TokenizerError) -> SpecialToken {
-    let member = try required(key)
-    let parts = try member.arrayValue()
-    guard parts.count == 2 else {
-      throw member.invalid("\(parts.count) elements (a token and its id, as in [\"[SEP]\", 102])")
+extension SpecialToken {
+  /// Reads `["[SEP]", 102]`.
+  fileprivate init(pair json: JSON) throws(TokenizerError) {
+    let elements = try json.arrayValue()
+    guard elements.count == 2 else {
+      throw json.invalid("an array of \(elements.count) (a token and its id)")
     }
-    return SpecialToken(id: try parts[1].tokenIDValue(), text: try parts[0].bytesValue())
+    self.init(id: try elements[1].tokenIDValue(), text: try elements[0].bytesValue())
   }
-}
 
-extension JSONWriter {
-  fileprivate mutating func field(_ key: String, _ token: SpecialToken) {
-    array(key) { list in
-      list.element(token.text)
-      list.element(token.id)
-    }
+  fileprivate func writePair(to json: inout JSONWriter) {
+    json.element(text)
+    json.element(id)
   }
 }

@@ -38,9 +38,9 @@ extension BPEOptions {
     unknownToken = try json.optionalBytes("unk_token")
     continuingSubwordPrefix = try json.optionalBytes("continuing_subword_prefix")
     endOfWordSuffix = try json.optionalBytes("end_of_word_suffix")
-    fusesUnknown = try json.bool("fuse_unk", default: false)
-    fallsBackToBytes = try json.bool("byte_fallback", default: false)
-    ignoresMerges = try json.bool("ignore_merges", default: false)
+    fusesUnknown = try json.optionalBool("fuse_unk") ?? false
+    fallsBackToBytes = try json.optionalBool("byte_fallback") ?? false
+    ignoresMerges = try json.optionalBool("ignore_merges") ?? false
   }
 
   fileprivate func write(to json: inout JSONWriter) {
