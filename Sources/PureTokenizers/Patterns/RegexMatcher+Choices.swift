@@ -1,0 +1,169 @@
+/// Instructions that leave something to come back to. What they return is where to go on, or
+/// `nil` for failure.
+extension RegexMatcher {
+  /// A greedy run: the end, or `-1 - pc` when the memory sends elsewhere.
+  @inline(__always)
+  mutating func run(
+    _ instruction: RegexInstruction, _ pc: Int, _ place: Int
+  ) throws(RegexFailure) -> Int? {
+    let run = program.runs[Int(instruction.first)]
+    let set = Int(run.set)
+    guard let least = least(run, place) else { return nil }
+    if memo.isOn, instruction.memo >= 0, run.upper < 0 {
+      if memo.runHasFailed(Int(instruction.memo), from: place) { return nil }
+      if memo.runHasSucceeded(Int(instruction.memo), from: place, least: least) {
+        return lookEnd(instruction)
+      }
+    }
+    let end = run.upper < 0 ? runEnd(set, least) : boundedEnd(run, least)
+    budget &-= (end &- place) &>> 3
+    if memo.isOn, instruction.memo >= 0, run.upper < 0 {
+      let extra = RegexStackEntry.pair(end, run.isAtomic ? end : least)
+      try push(RegexStackEntry(.runMemo, pc, place, extra))
+    }
+    if run.isAtomic { return end }
+    if end > least {
+      try push(RegexStackEntry(.run, pc, end, RegexStackEntry.pair(least, place)))
+    }
+    return allows(run.filter, end) & 1 != 0 ? end : nil
+  }
+
+  /// The place after as many scalars as a run must have.
+  @inline(__always)
+  private func least(_ run: RegexRun, _ place: Int) -> Int? {
+    var place = place
+    for _ in 0..<run.lower {
+      let next = step(Int(run.set), place)
+      if next < 0 { return nil }
+      place = next
+    }
+    return place
+  }
+
+  private func boundedEnd(_ run: RegexRun, _ least: Int) -> Int {
+    var place = least
+    for _ in 0..<(run.upper - run.lower) {
+      let next = step(Int(run.set), place)
+      if next < 0 { break }
+      place = next
+    }
+    return place
+  }
+
+  mutating func lazyRun(
+    _ instruction: RegexInstruction, _ pc: Int, _ place: Int
+  ) throws(RegexFailure) -> Int? {
+    let run = program.runs[Int(instruction.first)]
+    guard let least = least(run, place) else { return nil }
+    if memo.isOn, instruction.memo >= 0, run.upper < 0 {
+      if memo.runHasFailed(Int(instruction.memo), from: place) { return nil }
+      if memo.runHasSucceeded(Int(instruction.memo), from: place, least: least) {
+        return lookEnd(instruction)
+      }
+      try push(RegexStackEntry(.runMemo, pc, place, RegexStackEntry.pair(-1, -1)))
+    }
+    let remaining = run.upper < 0 ? -1 : Int(run.upper - run.lower)
+    try push(RegexStackEntry(.lazyRun, pc, least, RegexStackEntry.pair(remaining, place)))
+    return allows(run.filter, least) & 1 != 0 ? least : nil
+  }
+
+  /// The instruction at the end of the look-ahead that is known to succeed, as `-1 - pc`.
+  private func lookEnd(_ instruction: RegexInstruction) -> Int {
+    -1 - Int(program.memoLookEnds[Int(instruction.memo)])
+  }
+
+  /// The next instruction of a split.
+  @inline(__always)
+  mutating func split(
+    _ instruction: RegexInstruction, _ place: Int
+  ) throws(RegexFailure) -> Int? {
+    let allowed = allows(instruction.third, place)
+    if allowed != 3 {
+      if allowed == 0 { return nil }
+      return Int(allowed == 1 ? instruction.first : instruction.second)
+    }
+    if memo.isOn, instruction.memo >= 0 {
+      if let known = try recall(instruction, place) { return known >= 0 ? known : nil }
+    }
+    try push(RegexStackEntry(.alternative, Int(instruction.second), place))
+    return Int(instruction.first)
+  }
+
+  /// The next instruction of an alternation.
+  @inline(__always)
+  mutating func branch(
+    _ instruction: RegexInstruction, _ pc: Int, _ place: Int
+  ) throws(RegexFailure) -> Int? {
+    let number = Int(instruction.first)
+    let mask = program.branches[number].masks[entry(place)]
+    if mask == 0 { return nil }
+    if memo.isOn, instruction.memo >= 0 {
+      if let known = try recall(instruction, place) { return known >= 0 ? known : nil }
+    }
+    let rest = mask & (mask &- 1)
+    if rest != 0 { try push(RegexStackEntry(.branch, pc, place, rest)) }
+    return Int(program.branches[number].targets[mask.trailingZeroBitCount])
+  }
+
+  /// What is known of an instruction here: -1 for failure, where to go for success, and when
+  /// nothing is known `nil`, and it will be.
+  private mutating func recall(
+    _ instruction: RegexInstruction, _ place: Int
+  ) throws(RegexFailure) -> Int? {
+    let number = Int(instruction.memo)
+    if memo.hasFailed(number, place) { return -1 }
+    if memo.hasSucceeded(number, place) { return Int(program.memoLookEnds[number]) }
+    try push(RegexStackEntry(.memo, number, place))
+    return nil
+  }
+
+  // MARK: - Frames
+
+  /// Drops the alternatives of a frame, and keeps what restores registers.
+  mutating func leaveFrame(_ frame: Int) -> RegexStackEntry {
+    let base = bases[frame]
+    let barrier = stack[base]
+    var kept = base
+    for index in base + 1..<stack.count {
+      let kind = stack[index].kind
+      if kind == .register || kind == .limit {
+        stack[kept] = stack[index]
+        kept += 1
+      }
+    }
+    stack.removeLast(stack.count - kept)
+    bases[frame] = barrier.low
+    return barrier
+  }
+
+  /// Remembers that the look-ahead succeeds from every instruction on the way here.
+  mutating func rememberSuccess(_ frame: Int) {
+    var index = bases[frame] + 1
+    while index < stack.count {
+      let entry = stack[index]
+      if entry.kind == .memo {
+        memo.setSucceeded(entry.target, Int(entry.position))
+      } else if entry.kind == .runMemo {
+        rememberRun(entry, above: index + 1)
+      }
+      index += 1
+    }
+  }
+
+  private mutating func rememberRun(_ entry: RegexStackEntry, above: Int) {
+    let instruction = program.instructions[entry.target]
+    let isLazy = instruction.operation == .lazyRun
+    var place = entry.high
+    var end = entry.low
+    if above < stack.count, stack[above].target == entry.target {
+      if stack[above].kind == .run { place = Int(stack[above].position) }
+      if stack[above].kind == .lazyRun {
+        place = Int(stack[above].position)
+        end = place
+      }
+    }
+    if isLazy && place < 0 { return }
+    memo.setRunSucceeded(
+      Int(instruction.memo), from: Int(entry.position), to: end, at: place)
+  }
+}

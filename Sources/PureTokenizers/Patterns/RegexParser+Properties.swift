@@ -1,0 +1,101 @@
+/// `\p{…}` and `[:…:]`.
+extension RegexParser {
+  /// A property outside of a class, where `\p{Word}` is the `\w` there.
+  func propertyIsWord(_ name: [UInt8]) -> Bool { name == Array("word".utf8) }
+
+  mutating func propertyOutsideClass(
+    isNegated: Bool
+  ) throws(RegexSyntaxError) -> ScalarSet {
+    let name = try propertyName()
+    let set =
+      propertyIsWord(name) && !options.isASCII(.word)
+      ? RegexSets.wordOutsideClass : try propertySet(name)
+    return isNegated ? set.inverted : set
+  }
+
+  /// A property in a class.
+  mutating func propertySet() throws(RegexSyntaxError) -> ScalarSet {
+    try propertySet(try propertyName())
+  }
+
+  private func propertySet(_ name: [UInt8]) throws(RegexSyntaxError) -> ScalarSet {
+    let key = propertyIsWord(name) ? Array("word.class".utf8) : name
+    guard !name.contains(0x2E), let set = RegexProperties.shared.set(named: key) else {
+      throw error(.unknownProperty(String(decoding: name, as: UTF8.self)))
+    }
+    return isLimitedToASCII(name) ? set.asciiPart : set
+  }
+
+  /// Whether `(?W)`, `(?D)`, `(?S)` or `(?P)` leave only the ASCII members.
+  private func isLimitedToASCII(_ name: [UInt8]) -> Bool {
+    switch String(decoding: name, as: UTF8.self) {
+    case "word": options.isASCII(.word)
+    case "digit", "nd", "decimalnumber": options.isASCII(.digit)
+    case "space", "whitespace", "wspace": options.isASCII(.space)
+    case "alnum", "alpha", "blank", "cntrl", "graph", "lower", "print", "punct", "posixpunct",
+      "upper", "xdigit", "alphabetic", "lowercase", "uppercase", "cc", "control":
+      options.posixIsASCII
+    default: false
+    }
+  }
+
+  /// The name up to `}`, as the table writes names.
+  private mutating func propertyName() throws(RegexSyntaxError) -> [UInt8] {
+    var name: [UInt32] = []
+    while let scalar = current {
+      position += 1
+      if scalar == 0x7D { return try normalized(name) }
+      if [0x28, 0x29, 0x7B, 0x7C].contains(scalar) { break }
+      name.append(scalar)
+    }
+    throw error(.unmatchedOpen)
+  }
+
+  private func normalized(_ name: [UInt32]) throws(RegexSyntaxError) -> [UInt8] {
+    var result: [UInt8] = []
+    for scalar in name where ![0x20, 0x2D, 0x5F].contains(scalar) {
+      guard scalar < 0x80 else { throw error(.unknownProperty(Self.text(name))) }
+      let byte = UInt8(truncatingIfNeeded: scalar)
+      result.append(0x41...0x5A ~= byte ? byte | 0x20 : byte)
+    }
+    return result
+  }
+
+  // MARK: - POSIX brackets
+
+  private static let posixNames = [
+    "alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space",
+    "upper", "xdigit", "ascii", "word",
+  ]
+
+  /// `[:alpha:]` in a class, its `[` read; `nil` when it is an ordinary nested class.
+  mutating func posixBracket() throws(RegexSyntaxError) -> ScalarSet? {
+    guard looksLikePOSIXBracket() else { return nil }
+    position += 1
+    let isNegated = skip("^")
+    let rest = source[position...]
+    for name in Self.posixNames where rest.starts(with: name.unicodeScalars.map(\.value)) {
+      guard rest.dropFirst(name.utf8.count).starts(with: [0x3A, 0x5D]) else { break }
+      position += name.utf8.count + 2
+      let set = try propertySet(Array((name == "punct" ? "posixpunct" : name).utf8))
+      return isNegated ? set.inverted : set
+    }
+    throw error(.invalidPOSIXBracket)
+  }
+
+  /// Whether letters and `:]` follow the colon at the cursor.
+  private func looksLikePOSIXBracket() -> Bool {
+    var index = position + 1
+    let start = index
+    while index < source.count {
+      let scalar = source[index]
+      if scalar == 0x3A {
+        return index + 1 < source.count && source[index + 1] == 0x5D && index > start
+      }
+      let isCircumflex = scalar == 0x5E && index == start
+      if !isCircumflex && !RegexSets.isAlphabetic(scalar) { return false }
+      index += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,67 @@
+/// A regular expression in the dialect of tokenizer.json: Oniguruma's default syntax on UTF-8.
+///
+///     \s+(?!\S)  in "a  b  "  →  " " "  "
+///
+/// It finds what Hugging Face's engine finds, and in time proportional to the text for every
+/// pattern that real tokenizers have. A pattern that cannot be bounded ends in an error on the
+/// texts that need too many steps.
+public struct RegexPattern: Pattern {
+  /// The pattern as it was given.
+  public let source: [UInt8]
+  private let program: RegexProgram
+
+  /// Reads a pattern.
+  public init(_ source: [UInt8]) throws(TokenizerError) {
+    self.source = source
+    do throws(RegexSyntaxError) {
+      program = try RegexProgram(parsing: source)
+    } catch {
+      throw .invalidFile(path: "", problem: error.description)
+    }
+  }
+
+  /// Reads a pattern.
+  public init(_ source: String) throws(TokenizerError) {
+    try self.init(Array(source.utf8))
+  }
+
+  public func appendMatches(
+    in bytes: [UInt8], range: Range<Int>, to matches: inout [Range<Int>]
+  ) throws(TokenizerError) {
+    var matcher = RegexMatcher(program, bytes, range)
+    var place = range.lowerBound
+    var lastEnd = -1
+    do throws(RegexFailure) {
+      while place <= range.upperBound, let match = try matcher.search(from: place) {
+        if match.isEmpty && match.upperBound == lastEnd {
+          place += place < range.upperBound ? UTF8Scalars.length(lead: bytes[place]) : 1
+          continue
+        }
+        matches.append(match)
+        place = match.upperBound
+        lastEnd = match.upperBound
+      }
+    } catch {
+      throw .patternTooExpensive(pattern: String(decoding: source, as: UTF8.self))
+    }
+  }
+}
+
+extension RegexProgram {
+  init(parsing source: [UInt8]) throws(RegexSyntaxError) {
+    var scalars: [UInt32] = []
+    scalars.reserveCapacity(source.count)
+    for scalar in String(decoding: source, as: UTF8.self).unicodeScalars {
+      scalars.append(scalar.value)
+    }
+    let (tree, hasNames) = try RegexParser.parse(scalars)
+    self = try RegexCompiler.compile(tree, hasNames: hasNames)
+  }
+}
+
+extension RegexSyntaxError {
+  var description: String {
+    guard let position else { return problem.description }
+    return "\(problem.description), at character \(position)"
+  }
+}
