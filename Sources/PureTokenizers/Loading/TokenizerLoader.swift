@@ -1,30 +1,31 @@
 /// Reads tokenizer.json: the fields of the outermost object, in the order of the file.
-struct TokenizerLoader {
-  /// Makes the stages.
-  let stages: StageLoader
-
-  private var truncation: Truncation?
-  private var padding: Padding?
-  private var addedTokens: [AddedToken] = []
-  private var normalizer: (any Normalizer)?
-  private var preTokenizer: (any PreTokenizer)?
-  private var postProcessor: (any PostProcessor)?
-  private var decoder: (any TokenDecoder)?
-  private var model: (any Model)?
-
-  init(stages: StageLoader = StageLoader()) { self.stages = stages }
-
-  /// The tokenizer that the bytes of a file describe.
+enum TokenizerLoader {
+  /// What the bytes of a file describe; `stages` knows the stages that it may name.
   static func load(
     _ bytes: [UInt8], stages: StageLoader = StageLoader()
   ) throws(TokenizerError) -> LoadedTokenizer {
-    var loader = TokenizerLoader(stages: stages)
-    return try loader.load(JSON(bytes))
-  }
-
-  private mutating func load(_ json: JSON) throws(TokenizerError) -> LoadedTokenizer {
+    let json = try JSON(bytes)
     try json.expect(.object)
-    for member in json.members { try read(member.value, of: member.key) }
+    var fields = TokenizerFields(stages: stages)
+    for member in json.members { try fields.read(member.value, of: member.key) }
+    return try fields.tokenizer()
+  }
+}
+
+/// The fields of a tokenizer.json, as far as they have been read.
+private struct TokenizerFields {
+  let stages: StageLoader
+  var truncation: Truncation?
+  var padding: Padding?
+  var addedTokens: [AddedToken] = []
+  var normalizer: (any Normalizer)?
+  var preTokenizer: (any PreTokenizer)?
+  var postProcessor: (any PostProcessor)?
+  var decoder: (any TokenDecoder)?
+  var model: (any Model)?
+
+  /// The tokenizer, which must have a model; everything else may be missing.
+  func tokenizer() throws(TokenizerError) -> LoadedTokenizer {
     guard let model else {
       throw .invalidFile(path: "model", problem: "required, but not present")
     }
@@ -34,7 +35,7 @@ struct TokenizerLoader {
   }
 
   /// Reads one field. A key that stands twice is read twice, and the last one counts.
-  private mutating func read(_ json: JSON, of key: [UInt8]) throws(TokenizerError) {
+  mutating func read(_ json: JSON, of key: [UInt8]) throws(TokenizerError) {
     switch String(decoding: key, as: UTF8.self) {
     case "version": try readVersion(json)
     case "truncation": truncation = json.isNull ? nil : try Truncation(json: json)
@@ -46,23 +47,28 @@ struct TokenizerLoader {
       postProcessor = json.isNull ? nil : try stages.postProcessor(from: json)
     case "decoder": decoder = json.isNull ? nil : try stages.decoder(from: json)
     case "model": model = try stages.model(from: json)
-    default: throw json.invalid("unknown (\(Self.keys.joined(separator: ", ")))")
+    default: throw json.invalid("unknown key (\(Self.keys))")
     }
   }
 
-  private static let keys = [
-    "version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer",
-    "post_processor", "decoder", "model",
-  ]
+  /// Hugging Face ignores unknown keys everywhere but here.
+  private static let keys =
+    "version, truncation, padding, added_tokens, normalizer, pre_tokenizer, post_processor, "
+    + "decoder or model"
 
   private func readVersion(_ json: JSON) throws(TokenizerError) {
     let version = try json.stringValue()
-    guard version == "1.0" else { throw json.invalid("unknown version \(version) (1.0)") }
+    guard version == "1.0" else { throw json.invalid("unknown version \"\(version)\" (\"1.0\")") }
   }
 
   private func readAddedTokens(_ json: JSON) throws(TokenizerError) -> [AddedToken] {
     var tokens: [AddedToken] = []
-    for element in try json.arrayValue() { tokens.append(try AddedToken(json: element)) }
+    for element in try json.arrayValue() {
+      try element.rejectRepeated([
+        "id", "content", "single_word", "lstrip", "rstrip", "normalized", "special",
+      ])
+      tokens.append(try AddedToken(json: element))
+    }
     return tokens
   }
 }

@@ -1,12 +1,15 @@
 extension BertProcessing: LoadableStage {
+  /// `BertProcessing`.
   public static let typeName = "BertProcessing"
 
+  /// Reads the tokens `sep` and `cls`.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     self.init(
       separator: try SpecialToken(pair: json.required("sep")),
       classifier: try SpecialToken(pair: json.required("cls")))
   }
 
+  /// Writes the fields in the order in which Hugging Face writes them.
   public func writeFields(to json: inout JSONWriter) {
     json.array("sep") { separator.writePair(to: &$0) }
     json.array("cls") { classifier.writePair(to: &$0) }
@@ -14,8 +17,10 @@ extension BertProcessing: LoadableStage {
 }
 
 extension RobertaProcessing: LoadableStage {
+  /// `RobertaProcessing`.
   public static let typeName = "RobertaProcessing"
 
+  /// Reads the tokens `sep` and `cls`, and the two options.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     self.init(
       separator: try SpecialToken(pair: json.required("sep")),
@@ -24,6 +29,7 @@ extension RobertaProcessing: LoadableStage {
       addsPrefixSpace: try json.bool("add_prefix_space"))
   }
 
+  /// Writes the fields in the order in which Hugging Face writes them.
   public func writeFields(to json: inout JSONWriter) {
     json.array("sep") { separator.writePair(to: &$0) }
     json.array("cls") { classifier.writePair(to: &$0) }
@@ -33,8 +39,10 @@ extension RobertaProcessing: LoadableStage {
 }
 
 extension ByteLevelTrimming: LoadableStage {
+  /// `ByteLevel`.
   public static let typeName = "ByteLevel"
 
+  /// Reads the three options.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     self.init(
       addsPrefixSpace: try json.bool("add_prefix_space"),
@@ -42,6 +50,7 @@ extension ByteLevelTrimming: LoadableStage {
       usesRegex: try json.bool("use_regex", default: true))
   }
 
+  /// Writes the fields in the order in which Hugging Face writes them.
   public func writeFields(to json: inout JSONWriter) {
     json.field("add_prefix_space", addsPrefixSpace)
     json.field("trim_offsets", trimsOffsets)
@@ -50,8 +59,10 @@ extension ByteLevelTrimming: LoadableStage {
 }
 
 extension PostProcessorSequence: LoadableStage {
+  /// `Sequence`.
   public static let typeName = "Sequence"
 
+  /// Reads the members.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     var processors: [any PostProcessor] = []
     for element in try json.array("processors") {
@@ -60,6 +71,7 @@ extension PostProcessorSequence: LoadableStage {
     self.init(processors)
   }
 
+  /// Writes the fields in the order in which Hugging Face writes them.
   public func writeFields(to json: inout JSONWriter) {
     json.array("processors") { json in
       for processor in processors { json.element(stage: processor) }

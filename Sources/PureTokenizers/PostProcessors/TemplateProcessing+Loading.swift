@@ -1,6 +1,8 @@
 extension TemplateProcessing: LoadableStage {
+  /// `TemplateProcessing`.
   public static let typeName = "TemplateProcessing"
 
+  /// Reads the two templates and the tokens that they name.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     var named: [[UInt8]: NamedTokens] = [:]
     for member in try json.object("special_tokens").members {
@@ -18,6 +20,7 @@ extension TemplateProcessing: LoadableStage {
     return template
   }
 
+  /// Writes the fields in the order in which Hugging Face writes them.
   public func writeFields(to json: inout JSONWriter) {
     json.array("single") { json in for element in single { element.write(to: &json) } }
     json.array("pair") { json in for element in pair { element.write(to: &json) } }
