@@ -227,21 +227,31 @@ class Comparison:
 
 
 def first_difference(expected, actual):
-    """Two lines: the first differing field, cut to the place where it differs."""
+    """The first differing field, cut to the place where it differs."""
     if expected == b"error" or actual is None or actual.startswith(b'{"error"'):
         return [f"  expected {expected[:300].decode(errors='replace')}",
                 f"  actual   {(actual or b'no answer: crash or hang')[:300].decode(errors='replace')}"]
-    expected, actual = json.loads(expected), json.loads(actual)
+    return field_difference(json.loads(expected), json.loads(actual), "")
+
+
+def field_difference(expected, actual, path):
     for field in FIELDS:
-        ours, theirs = actual.get(field), expected.get(field)
-        if ours != theirs:
-            place = next((index for index, pair in enumerate(zip(ours or [], theirs or []))
-                          if pair[0] != pair[1]), min(len(ours or []), len(theirs or [])))
-            shown = slice(max(place - 2, 0), place + 4)
-            return [f"  {field} differs at {place}",
-                    f"  expected {(theirs or [])[shown]!r:.300}  ids {expected.get('ids', [])[shown]}",
-                    f"  actual   {(ours or [])[shown]!r:.300}  ids {actual.get('ids', [])[shown]}"]
-    return ["  the keys differ", f"  expected {list(expected)}", f"  actual   {list(actual)}"]
+        theirs, ours = expected.get(field), actual.get(field)
+        if ours == theirs:
+            continue
+        if ours is None or theirs is None:
+            break
+        place = next((index for index, pair in enumerate(zip(ours, theirs))
+                      if pair[0] != pair[1]), min(len(ours), len(theirs)))
+        if field == "overflowing" and len(ours) == len(theirs):
+            return field_difference(theirs[place], ours[place], f"{path}overflowing[{place}].")
+        if field == "overflowing":
+            ours, theirs, place = [len(ours)], [len(theirs)], 0
+        shown = slice(max(place - 2, 0), place + 4)
+        return [f"  {path}{field} differs at {place}",
+                f"  expected {theirs[shown]!r:.300}  ids {expected.get('ids', [])[shown]}",
+                f"  actual   {ours[shown]!r:.300}  ids {actual.get('ids', [])[shown]}"]
+    return [f"  {path}: the keys differ: {list(expected)}, {list(actual)}"]
 
 
 def write_decodings(file, ids, skipped, kept, streamed):
