@@ -118,6 +118,14 @@ extension Vocabulary {
   func representative(of position: Int) -> Int {
     representatives.isEmpty ? position : Int(representatives[position])
   }
+
+  /// Whether another token has the same id as the one at `position`.
+  @inline(__always)
+  func sharesID(at position: Int) -> Bool {
+    guard !representatives.isEmpty else { return false }
+    return id(at: position) == id(at: Swift.max(position - 1, 0)) && position > 0
+      || position + 1 < count && id(at: position) == id(at: position + 1)
+  }
 }
 
 // MARK: - All tokens

@@ -149,6 +149,16 @@ struct BPETests {
       ])
   }
 
+  @Test("tokens that share an id merge as one, in long pieces too", arguments: [1, 100])
+  func sharedIDs(repeats: Int) throws {
+    let vocabulary: Vocabulary = ["a": 0, "b": 1, "c": 1, "bb": 2]
+    let model = try BPE(vocabulary: vocabulary, merges: [(Array("b".utf8), Array("b".utf8))])
+    var encoder = model.makeEncoder()
+    let text = String(repeating: "acb", count: repeats)
+    #expect(
+      try ids(text, &encoder) == Array(repeatElement([0, 2], count: repeats).joined()))
+  }
+
   @Test("prefix and suffix mark the place of a character")
   func marks() throws {
     let model = try Self.model(

@@ -9,7 +9,7 @@ extension BPE: LoadableStage {
     var reader = try MergeReader(
       json: json.required("merges"), vocabulary: vocabulary,
       prefix: options.continuingSubwordPrefix)
-    try self.init(vocabulary: vocabulary, table: reader.table(), options: options)
+    try self.init(vocabulary: vocabulary, merges: reader.read(), options: options)
   }
 
   /// Writes the fields in the order in which Hugging Face writes them, merges as pairs.

@@ -9,6 +9,12 @@ public struct BPE: Model {
   public let options: BPEOptions
   let merges: MergeTable
   let alphabet: BPEAlphabet
+  /// Whether every merge of a pair makes a token that no other pair in its place can make.
+  ///
+  /// Hugging Face asks of a queued merge whether the pair *now* in its place makes the same
+  /// token, not whether it is the same pair. The difference shows only when ids are shared, when
+  /// a blindly cut prefix makes different pairs spell the same token, or when a token is empty.
+  let productsArePlain: Bool
 
   /// A model of `merges`, given in the order of their ranks.
   ///
@@ -29,19 +35,22 @@ public struct BPE: Model {
         throw .invalidFile(path: "model.merges[\(position)]", problem: error.description)
       }
     }
-    try self.init(vocabulary: vocabulary, table: builder.table, options: options)
+    try self.init(vocabulary: vocabulary, merges: builder, options: options)
   }
 
   init(
-    vocabulary: Vocabulary, table: MergeTable, options: BPEOptions
+    vocabulary: Vocabulary, merges: MergeTableBuilder, options: BPEOptions
   ) throws(TokenizerError) {
     if let dropout = options.dropout, !(0...1).contains(dropout) {
       throw .invalidFile(path: "model.dropout", problem: "\(dropout) (a number from 0 to 1)")
     }
     self.vocabulary = vocabulary
     self.options = options
-    merges = table
+    self.merges = merges.table
     alphabet = BPEAlphabet(vocabulary: vocabulary, options: options)
+    productsArePlain =
+      merges.spellingsArePlain && (options.continuingSubwordPrefix ?? []).isEmpty
+      && options.unknownToken != []
   }
 
   /// Scratch memory and a cache of words for one task at a time.

@@ -9,13 +9,6 @@ struct BPEAlphabet: Sendable {
   let byteTokens: [UInt32]
   /// The unknown token; `none` when the vocabulary lacks it.
   let unknown: UInt32
-  /// Whether every merge of a pair makes a token that no other pair in its place can make.
-  ///
-  /// Hugging Face asks of a queued merge whether the pair *now* in its place makes the same
-  /// token, not whether it is the same pair. The difference shows only when ids are shared, or
-  /// when a blindly cut prefix makes different pairs spell the same token.
-  let productsArePlain: Bool
-
   init(vocabulary: Vocabulary, options: BPEOptions) {
     func token(_ bytes: [UInt8]) -> UInt32 {
       guard let position = vocabulary.position(of: bytes, 0..<bytes.count) else {
@@ -30,9 +23,6 @@ struct BPEAlphabet: Sendable {
     }
     byteTokens = options.fallsBackToBytes ? (0...255).map { token(Self.byteToken($0)) } : []
     unknown = options.unknownToken.map(token) ?? Self.none
-    productsArePlain =
-      (options.continuingSubwordPrefix ?? []).isEmpty && vocabulary.representatives.isEmpty
-      && options.unknownToken != []
   }
 
   /// How a byte is spelled that stands for itself: `<0x0A>`.

@@ -21,7 +21,7 @@ struct BPEEncoder: PieceEncoder {
     self.model = model
     dropsMerges = model.options.dropsMerges
     canBeCut =
-      model.alphabet.productsArePlain && (model.options.endOfWordSuffix ?? []).isEmpty
+      model.productsArePlain && (model.options.endOfWordSuffix ?? []).isEmpty
       && !model.options.ignoresMerges && !model.options.dropsMerges
     generator = SeededGenerator(seed: model.options.dropoutSeed ?? UInt64.random(in: 0 ... .max))
   }
@@ -95,7 +95,7 @@ struct BPEEncoder: PieceEncoder {
       return
     }
     try symbols.fill(text, range, model: model)
-    if symbols.count <= Self.scannedSymbols, model.alphabet.productsArePlain, !dropsMerges {
+    if symbols.count <= Self.scannedSymbols, model.productsArePlain, !dropsMerges {
       symbols.mergeByScanning(model.merges, ranks: &ranks)
     } else {
       queue.merge(

@@ -35,26 +35,28 @@ struct MergeBarriers: Sendable {
 
   /// The end of the part of a piece that begins at `start`: the first barrier, or the end.
   ///
-  /// Both characters at a barrier must be in the vocabulary: unknown ones may fuse with their
-  /// neighbours, become bytes or vanish.
+  /// Both characters at a barrier must be tokens of their own: unknown ones may fuse with their
+  /// neighbours, become bytes or vanish, and one that shares its id merges as another would.
   func end(of text: [UInt8], from start: Int, to end: Int, model: BPE) -> Int {
     var index = start
     var previous: DecodedScalar?
     while index < end {
       let scalar = text.scalar(at: index)
-      if let previous, !isJoined(previous.value, scalar.value) {
-        let before = index - previous.length..<index
-        let after = index..<Swift.min(index + scalar.length, end)
-        if model.alphabet.token(text, before, in: model.vocabulary) != BPEAlphabet.none,
-          model.alphabet.token(text, after, in: model.vocabulary) != BPEAlphabet.none
-        {
-          return index
-        }
+      if let previous, !isJoined(previous.value, scalar.value),
+        isToken(text, index - previous.length..<index, model),
+        isToken(text, index..<Swift.min(index + scalar.length, end), model)
+      {
+        return index
       }
       previous = scalar
       index += scalar.length
     }
     return end
+  }
+
+  private func isToken(_ text: [UInt8], _ scalar: Range<Int>, _ model: BPE) -> Bool {
+    let token = model.alphabet.token(text, scalar, in: model.vocabulary)
+    return token != BPEAlphabet.none && !model.vocabulary.sharesID(at: Int(token))
   }
 
   @inline(__always)

@@ -56,7 +56,7 @@ struct MergeQueue: Sendable {
     guard symbols.lengths[left] > 0, right < links.count else { return }
     let product = merges.products[Int(entry >> 32)]
     let rank = merges.rank(symbols.tokens[left], symbols.tokens[right])
-    // The token is compared, not the rank: so does Hugging Face (see `productsArePlain`).
+    // The token is compared, not the rank: so does Hugging Face (see `BPE.productsArePlain`).
     guard rank != MergeTable.noRank, merges.products[Int(rank)] == product else { return }
     symbols.tokens[left] = product
     symbols.lengths[left] &+= symbols.lengths[right]

@@ -15,7 +15,7 @@ struct MergeReader {
   }
 
   /// Reads all merges.
-  mutating func table() throws(TokenizerError) -> MergeTable {
+  mutating func read() throws(TokenizerError) -> MergeTableBuilder {
     var firstKind: JSONKind?
     try json.forEachElement { position, element throws(TokenizerError) in
       let kind = document.kind(element)
@@ -32,7 +32,7 @@ struct MergeReader {
           "\(kind.name) (an array of two strings)")
       }
     }
-    return builder.table
+    return builder
   }
 
   private mutating func readPair(

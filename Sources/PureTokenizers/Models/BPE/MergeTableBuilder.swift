@@ -18,6 +18,10 @@ enum MergeProblem: Error, CustomStringConvertible {
 /// Finds the tokens of merges and fills the table with them.
 struct MergeTableBuilder {
   private(set) var table: MergeTable
+  /// Whether each token has one spelling in all merges; false only when tokens share an id.
+  private(set) var spellingsArePlain = true
+  /// By shared id, the token whose spelling the merges use.
+  private var sharedSpellings: [Int: Int] = [:]
   private let vocabulary: Vocabulary
   private let prefixLength: Int
   private var lastProduct = -1
@@ -49,19 +53,30 @@ struct MergeTableBuilder {
       joined.removeAll(keepingCapacity: true)
       joined.append(contentsOf: leftText[left])
       joined.append(contentsOf: rightText[tail])
-      lastProduct = try token(joined, 0..<joined.count)
+      guard let product = vocabulary.position(of: joined, 0..<joined.count) else {
+        throw .unknownToken(joined)
+      }
+      lastProduct = product
     } else {
       lastProduct += 1
     }
+    if vocabulary.sharesID(at: lastProduct) { spellingsArePlain = false }
     table.append(
       left: leftToken, right: rightToken, product: vocabulary.representative(of: lastProduct))
   }
 
-  private func token(_ text: [UInt8], _ range: Range<Int>) throws(MergeProblem) -> Int {
+  private mutating func token(_ text: [UInt8], _ range: Range<Int>) throws(MergeProblem) -> Int {
     guard let position = vocabulary.position(of: text, range) else {
       throw .unknownToken(Array(text[range]))
     }
-    return vocabulary.representative(of: position)
+    let token = vocabulary.representative(of: position)
+    if vocabulary.sharesID(at: position) {
+      // A token that no merge makes and that all merges spell alike is as good as its own.
+      let isOther = sharedSpellings[token, default: position] != position
+      if isOther || range.isEmpty { spellingsArePlain = false }
+      sharedSpellings[token] = position
+    }
+    return token
   }
 
   /// Whether the token at `position` is `left` and `right` joined.
