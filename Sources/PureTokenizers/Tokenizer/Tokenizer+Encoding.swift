@@ -42,7 +42,7 @@ extension Tokenizer {
     let assembly = try assembly(options)
     let first = try encodeAlone(input, options)
     guard let pair else { return try assembly.assemble(first, nil) }
-    return try assembly.assemble(first, encodeAlone(pair, options))
+    return try assembly.assemble(first, encodeAlone(pair, options, typeID: 1))
   }
 
   /// What happens to the encodings of single texts.
@@ -59,7 +59,7 @@ extension Tokenizer {
 
   /// One text, or the words of one, before truncation and post-processing.
   private func encodeAlone(
-    _ input: EncodeInput, _ options: EncodeOptions
+    _ input: EncodeInput, _ options: EncodeOptions, typeID: UInt32 = 0
   ) throws(TokenizerError) -> Encoding {
     var encoding = Encoding(
       sources: SourceTexts(input.texts.map(SourceText.init)), tokenTexts: pipeline.tokenTexts)
@@ -70,7 +70,7 @@ extension Tokenizer {
           in: &workspace)
         encoding.append(
           workspace.tokens, of: pieces, source: position,
-          word: input.isPreTokenized ? position : nil)
+          word: input.isPreTokenized ? position : nil, typeID: typeID)
       }
     }
     return encoding
