@@ -48,9 +48,19 @@ extension PatternSource {
     if let literal = json.member("String") {
       self.init(literal: try literal.bytesValue())
     } else if let regex = json.member("Regex") {
-      try self.init(regex: try regex.bytesValue())
+      try self.init(regex: regex)
     } else {
       throw json.invalid("unknown kind of pattern (String or Regex)")
+    }
+  }
+
+  private init(regex json: JSON) throws(TokenizerError) {
+    let source = try json.bytesValue()
+    do throws(TokenizerError) {
+      try self.init(regex: source)
+    } catch {
+      guard case .invalidFile(_, let problem) = error else { throw error }
+      throw json.invalid(problem)
     }
   }
 
