@@ -33,6 +33,7 @@ extension KnownStages where Stage == any PreTokenizer {
     Punctuation.self,
     WhitespaceSplit.self,
     Digits.self,
+    UnicodeScripts.self,
     FixedLength.self,
   ])
 }
