@@ -8,11 +8,14 @@ let package = Package(
   platforms: [.macOS(.v14), .iOS(.v17), .tvOS(.v17), .watchOS(.v10), .visionOS(.v1)],
   products: [
     .library(name: "PureTokenizers", targets: ["PureTokenizers"]),
+    .library(name: "PureTokenizersHub", targets: ["PureTokenizersHub"]),
     .executable(name: "tokenize", targets: ["tokenize"]),
     .executable(name: "tokenizer-benchmark", targets: ["tokenizer-benchmark"]),
   ],
   targets: [
     .target(name: "PureTokenizers", swiftSettings: strict),
+    .target(
+      name: "PureTokenizersHub", dependencies: ["PureTokenizers"], swiftSettings: strict),
     .target(name: "GoldenFiles", dependencies: ["PureTokenizers"], swiftSettings: strict),
     .executableTarget(
       name: "tokenize", dependencies: ["PureTokenizers", "GoldenFiles"], swiftSettings: strict),
@@ -21,6 +24,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PureTokenizersTests", dependencies: ["PureTokenizers", "GoldenFiles"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PureTokenizersHubTests", dependencies: ["PureTokenizers", "PureTokenizersHub"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

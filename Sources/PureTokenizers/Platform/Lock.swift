@@ -11,13 +11,13 @@ import Android
 /// A value that one thread at a time may touch.
 ///
 /// `Mutex` of the standard library needs newer systems than this package does.
-@safe final class Lock<Value: Sendable>: @unchecked Sendable {
+@safe package final class Lock<Value: Sendable>: @unchecked Sendable {
   // Sendable: `value` is read and written only between lock and unlock of `mutex`, and `mutex` is
   // heap memory that is set up before the lock can be shared and torn down after nobody has it.
   private var value: Value
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
 
-  init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
     unsafe mutex = .allocate(capacity: 1)
     unsafe pthread_mutex_init(mutex, nil)
@@ -29,7 +29,7 @@ import Android
   }
 
   /// Runs `body` alone with the value.
-  func withLock<Result, Failure: Error>(
+  package func withLock<Result, Failure: Error>(
     _ body: (inout Value) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     unsafe pthread_mutex_lock(mutex)
