@@ -6,6 +6,12 @@ struct PieceKey: Hashable, Sendable {
   var low: UInt64
   var high: UInt64
 
+  /// A key that has been made before.
+  init(low: UInt64, high: UInt64) {
+    self.low = low
+    self.high = high
+  }
+
   /// The key of the bytes of `text` in `range`, which must be 1 to 15.
   @inline(__always)
   init(_ text: [UInt8], _ range: Range<Int>) {
@@ -35,121 +41,133 @@ struct PieceKey: Hashable, Sendable {
   }
 }
 
+/// What a cache keeps of a piece: 32 bytes, so that two lie side by side in a line of memory.
+struct PieceCacheEntry: Sendable {
+  /// The first eight bytes of the piece.
+  var low: UInt64 = 0
+  /// The other bytes, the length and, in the upper four bits, the number of tokens.
+  var high: UInt64 = 0
+  /// The ids of the first two tokens.
+  var firstIDs: UInt64 = 0
+  /// The ids of the third and the fourth.
+  var lastIDs: UInt64 = 0
+
+  private static let countShift: UInt64 = 60
+
+  /// The number of tokens; 0 in an entry that keeps nothing.
+  @inline(__always)
+  var count: Int { Int(truncatingIfNeeded: high >> Self.countShift) }
+
+  /// The piece without the number of tokens.
+  var key: PieceKey { PieceKey(low: low, high: high & ~(UInt64.max << Self.countShift)) }
+
+  /// Whether the entry is of the piece `key`: the bits of the count are shifted out.
+  @inline(__always)
+  func matches(_ key: PieceKey) -> Bool {
+    (low ^ key.low) | (high ^ key.high) &<< (64 &- Self.countShift) == 0
+  }
+
+  /// The id of the token at `index`.
+  @inline(__always)
+  func id(_ index: Int) -> TokenID {
+    let pair = index < 2 ? firstIDs : lastIDs
+    return TokenID(truncatingIfNeeded: pair >> UInt64(32 * (index & 1)))
+  }
+
+  /// The entry of a piece and its tokens, of which there are 1 to 4.
+  init(_ key: PieceKey, ids: [TokenID]) {
+    low = key.low
+    high = key.high | UInt64(ids.count) << Self.countShift
+    for (index, id) in ids.enumerated() {
+      let shifted = UInt64(id) << UInt64(32 * (index & 1))
+      if index < 2 { firstIDs |= shifted } else { lastIDs |= shifted }
+    }
+  }
+
+  /// An entry that keeps nothing.
+  init() {}
+}
+
 /// The tokens of pieces seen before: exact keys, fixed largest size, and a newer piece takes the
 /// place of an older one. It never changes a result.
 ///
-/// An entry is four words: the key, with the number of tokens in the four bits above the length,
-/// and four ids. Two entries side by side are the two places where a piece can be. How many
-/// bytes each token stands for, four bits each, is kept apart, because ids alone need it not.
+/// Two entries side by side are the two places where a piece can be. How many bytes each token
+/// stands for, four bits each, is kept apart, because ids alone need it not.
 struct PieceCache: Sendable {
   static let largestCount = 4
   private static let largestSetCount = 1 << 16
-  private static let countShift: UInt64 = 60
 
-  private(set) var words: [UInt64]
+  private(set) var entries: [PieceCacheEntry]
   private(set) var lengths: [UInt16]
-  private var setCount: Int
+  private var mask: Int
   private var insertions = 0
 
-  /// A small cache that grows with what it is given.
+  /// A small cache that grows with what it is given; `setCount` is a power of two.
   init(setCount: Int = 1 << 8) {
-    self.setCount = setCount
-    words = [UInt64](repeating: 0, count: setCount * 8)
+    mask = setCount - 1
+    entries = [PieceCacheEntry](repeating: PieceCacheEntry(), count: setCount * 2)
     lengths = [UInt16](repeating: 0, count: setCount * 2)
   }
 
-  /// The entry of a piece, or nil.
+  /// Where the entry of a piece is, or nil.
   @inline(__always)
-  func entry(of key: PieceKey) -> Int? {
-    let first = firstEntry(of: key)
-    if matches(first, key) { return first }
-    return matches(first + 1, key) ? first + 1 : nil
+  func place(of key: PieceKey) -> Int? {
+    let first = firstPlace(of: key)
+    if entries[first].matches(key) { return first }
+    return entries[first &+ 1].matches(key) ? first &+ 1 : nil
   }
 
-  /// The number of tokens of an entry.
+  /// Appends the tokens at a place; `end` is where the token before them ended.
   @inline(__always)
-  func count(_ entry: Int) -> Int { Int(words[entry * 4 + 1] >> Self.countShift) }
-
-  /// One of the ids of an entry.
-  @inline(__always)
-  func id(_ entry: Int, _ index: Int) -> TokenID {
-    TokenID(truncatingIfNeeded: words[entry * 4 + 2 + index / 2] >> UInt64(32 * (index & 1)))
-  }
-
-  /// How many bytes one of the tokens of an entry stands for.
-  @inline(__always)
-  func length(_ entry: Int, _ index: Int) -> Int {
-    Int(lengths[entry] >> UInt16(4 * index)) & 15
-  }
-
-  /// Appends the tokens of an entry; `end` is where the token before them ended.
-  @inline(__always)
-  func emit(_ entry: Int, _ piece: Int, _ end: inout Int, _ tokens: inout TokenBuffer) {
-    for index in 0..<count(entry) {
+  func emit(_ place: Int, _ piece: Int, _ end: inout Int, _ tokens: inout TokenBuffer) {
+    let entry = entries[place]
+    for index in 0..<entry.count {
       let start = end
-      end += length(entry, index)
-      tokens.append(id(entry, index), piece: piece, range: start..<end)
+      tokens.append(entry.id(index), piece: piece, range: start..<start + length(place, index))
+      end = start + length(place, index)
     }
+  }
+
+  /// How many bytes one of the tokens at a place stands for.
+  @inline(__always)
+  func length(_ place: Int, _ index: Int) -> Int {
+    Int(lengths[place] >> UInt16(4 * index)) & 15
   }
 
   /// Keeps the tokens of a piece: at most four, of at most 15 bytes each; others are not kept.
-  ///
-  /// `token` gives the id and the length of the token at a position.
-  mutating func insert(
-    _ key: PieceKey, count: Int, _ token: (Int) -> (id: TokenID, length: UInt32)
-  ) {
-    guard count <= Self.largestCount else { return }
-    var ids: (UInt64, UInt64) = (0, 0)
+  mutating func insert(_ key: PieceKey, ids: [TokenID], lengths tokenLengths: [UInt32]) {
+    guard (1...Self.largestCount).contains(ids.count) else { return }
     var packedLengths: UInt16 = 0
-    for index in 0..<count {
-      let (id, length) = token(index)
+    for (index, length) in tokenLengths.enumerated() {
       guard length <= 15 else { return }
       packedLengths |= UInt16(truncatingIfNeeded: length) << UInt16(4 * index)
-      let shifted = UInt64(id) << UInt64(32 * (index & 1))
-      if index < 2 { ids.0 |= shifted } else { ids.1 |= shifted }
     }
     growIfNeeded()
-    let high = key.high | UInt64(count) << Self.countShift
-    place([key.low, high, ids.0, ids.1], packedLengths, at: firstEntry(of: key))
+    set(PieceCacheEntry(key, ids: ids), packedLengths, at: firstPlace(of: key))
   }
 
   /// The newest entry of a set is its first; the one that was second gives way.
-  private mutating func place(_ entry: [UInt64], _ packedLengths: UInt16, at first: Int) {
-    for word in 0..<4 {
-      words[first * 4 + 4 + word] = words[first * 4 + word]
-      words[first * 4 + word] = entry[word]
-    }
+  private mutating func set(_ entry: PieceCacheEntry, _ packedLengths: UInt16, at first: Int) {
+    entries[first + 1] = entries[first]
+    entries[first] = entry
     lengths[first + 1] = lengths[first]
     lengths[first] = packedLengths
   }
 
   @inline(__always)
-  private func matches(_ entry: Int, _ key: PieceKey) -> Bool {
-    words[entry * 4] == key.low
-      && (words[entry * 4 + 1] ^ key.high) & ~(UInt64.max << Self.countShift) == 0
-  }
-
-  @inline(__always)
-  private func firstEntry(of key: PieceKey) -> Int {
+  private func firstPlace(of key: PieceKey) -> Int {
     let hash = ByteKeys.fold(key.low ^ 0x2D35_8DCC_AA6C_78A5, key.high ^ 0x9E37_79B9_7F4A_7C15)
-    return 2 * (Int(truncatingIfNeeded: hash ^ hash >> 32) & (setCount - 1))
+    return 2 &* (Int(truncatingIfNeeded: hash ^ hash &>> 32) & mask)
   }
 
   private mutating func growIfNeeded() {
     insertions += 1
-    guard insertions > setCount, setCount < Self.largestSetCount else { return }
-    var larger = PieceCache(setCount: setCount * 4)
-    for entry in (0..<setCount * 2).reversed() where words[entry * 4 + 1] != 0 {
-      let key = Array(words[entry * 4..<entry * 4 + 4])
-      larger.place(key, lengths[entry], at: larger.firstEntry(ofStored: key))
+    guard insertions > mask, mask + 1 < Self.largestSetCount else { return }
+    var larger = PieceCache(setCount: (mask + 1) * 4)
+    for place in entries.indices.reversed() where entries[place].count > 0 {
+      let first = larger.firstPlace(of: entries[place].key)
+      larger.set(entries[place], lengths[place], at: first)
     }
     self = larger
-  }
-
-  private func firstEntry(ofStored words: [UInt64]) -> Int {
-    var key = PieceKey([0], 0..<1)
-    key.low = words[0]
-    key.high = words[1] & ~(UInt64.max << Self.countShift)
-    return firstEntry(of: key)
   }
 }

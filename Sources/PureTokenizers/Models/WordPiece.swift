@@ -38,7 +38,7 @@ public struct WordPiece: Model {
   /// Appends the tokens of the bytes of `text` in `range` and their lengths; false when the piece
   /// cannot be cut into tokens.
   fileprivate func tokenize(
-    _ text: [UInt8], _ range: Range<Int>, _ found: inout [(id: TokenID, length: UInt32)]
+    _ text: [UInt8], _ range: Range<Int>, _ ids: inout [TokenID], _ lengths: inout [UInt32]
   ) -> Bool {
     guard !hasTooManyScalars(text, range) else { return false }
     var start = range.lowerBound
@@ -46,8 +46,8 @@ public struct WordPiece: Model {
       let first = start == range.lowerBound ? TokenTrie.root : continuation
       guard let first, let longest = longestToken(text, start..<range.upperBound, from: first)
       else { return false }
-      found.append(
-        (vocabulary.id(at: longest.position), UInt32(truncatingIfNeeded: longest.length)))
+      ids.append(vocabulary.id(at: longest.position))
+      lengths.append(UInt32(truncatingIfNeeded: longest.length))
       start += longest.length
     }
     return true
@@ -109,7 +109,8 @@ extension WordPiece: LoadableStage {
 private struct WordPieceEncoder: PieceEncoder {
   let model: WordPiece
   private var cache = PieceCache()
-  private var found: [(id: TokenID, length: UInt32)] = []
+  private var ids: [TokenID] = []
+  private var lengths: [UInt32] = []
 
   init(model: WordPiece) { self.model = model }
 
@@ -136,27 +137,33 @@ private struct WordPieceEncoder: PieceEncoder {
       return emit(piece, &tokens)
     }
     let key = PieceKey(text, range)
-    if let entry = cache.entry(of: key) {
+    if let place = cache.place(of: key) {
       var end = 0
-      return cache.emit(entry, piece, &end, &tokens)
+      return cache.emit(place, piece, &end, &tokens)
     }
     try tokenize(text, range)
     emit(piece, &tokens)
-    cache.insert(key, count: found.count) { [found] in found[$0] }
+    cache.insert(key, ids: ids, lengths: lengths)
   }
 
   private mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
-    found.removeAll(keepingCapacity: true)
-    guard !model.tokenize(text, range, &found) else { return }
-    found.removeAll(keepingCapacity: true)
-    found.append((try model.unknown(), UInt32(truncatingIfNeeded: range.count)))
+    removeAll()
+    guard !model.tokenize(text, range, &ids, &lengths) else { return }
+    removeAll()
+    ids.append(try model.unknown())
+    lengths.append(UInt32(truncatingIfNeeded: range.count))
   }
 
   private func emit(_ piece: Int, _ tokens: inout TokenBuffer) {
     var start = 0
-    for (id, length) in found {
+    for (id, length) in zip(ids, lengths) {
       tokens.append(id, piece: piece, range: start..<start + Int(length))
       start += Int(length)
     }
+  }
+
+  private mutating func removeAll() {
+    ids.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
   }
 }

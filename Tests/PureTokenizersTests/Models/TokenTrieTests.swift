@@ -48,14 +48,15 @@ struct TokenTrieTests {
       let text = (0..<40).map { _ in UInt8.random(in: 97...98, using: &generator) }
       let key = PieceKey(text, 20..<20 + length)
       #expect(key == PieceKey(Array(text[20..<20 + length]), 0..<length))
-      if let entry = cache.entry(of: key) {
-        let found = (0..<cache.count(entry)).map { cache.id(entry, $0) }
+      if let place = cache.place(of: key) {
+        let entry = cache.entries[place]
+        let found = (0..<entry.count).map { entry.id($0) }
         #expect(found == expected[key])
         hits += 1
       } else {
         let count = Int.random(in: 1...4, using: &generator)
         let ids = (0..<count).map { _ in TokenID.random(in: 0 ... .max, using: &generator) }
-        cache.insert(key, count: count) { (ids[$0], 3) }
+        cache.insert(key, ids: ids, lengths: ids.map { _ in 3 })
         expected[key] = ids
       }
     }

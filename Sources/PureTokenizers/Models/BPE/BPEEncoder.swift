@@ -74,19 +74,22 @@ struct BPEEncoder: PieceEncoder {
       return
     }
     let key = PieceKey(text, range)
-    if let entry = cache.entry(of: key) {
-      cache.emit(entry, piece, &end, &tokens)
+    if let place = cache.place(of: key) {
+      cache.emit(place, piece, &end, &tokens)
       return
     }
     try tokenize(text, range)
     emit(piece, &end, &tokens)
-    cache.insert(key, count: symbols.count) { [symbols, model] index in
-      (model.vocabulary.id(at: Int(symbols.tokens[index])), symbols.lengths[index])
-    }
+    cache.insert(key, ids: symbols.tokens, lengths: symbols.lengths)
   }
 
-  /// Leaves the tokens of a piece in `symbols`.
+  /// Leaves the ids of the tokens of a piece in `symbols`.
   private mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
+    try findTokens(text, range)
+    symbols.replaceTokens { [vocabulary = model.vocabulary] in vocabulary.id(at: Int($0)) }
+  }
+
+  private mutating func findTokens(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
     if model.options.ignoresMerges, !dropsMerges,
       let token = model.vocabulary.position(of: text, range)
     {
@@ -107,8 +110,7 @@ struct BPEEncoder: PieceEncoder {
     for index in 0..<symbols.count {
       let start = end
       end += Int(symbols.lengths[index])
-      tokens.append(
-        model.vocabulary.id(at: Int(symbols.tokens[index])), piece: piece, range: start..<end)
+      tokens.append(symbols.tokens[index], piece: piece, range: start..<end)
     }
   }
 }

@@ -24,6 +24,11 @@ struct BPESymbols: Sendable {
     lengths.removeLast(lengths.count - count)
   }
 
+  /// Replaces every token by another name for it.
+  mutating func replaceTokens(_ replacement: (UInt32) -> UInt32) {
+    for index in tokens.indices { tokens[index] = replacement(tokens[index]) }
+  }
+
   /// Becomes what the piece of `text` in `range` begins as: a token for each of its scalars.
   mutating func fill(
     _ text: [UInt8], _ range: Range<Int>, model: BPE

@@ -3,7 +3,7 @@ struct UnigramEncoder: PieceEncoder {
   private let model: Unigram
   private var cache = PieceCache()
   private var path = BestPath()
-  /// The ends of the tokens that are to be kept in the cache.
+  /// The tokens of a piece, for the cache.
   private var ids: [TokenID] = []
   private var lengths: [UInt32] = []
 
@@ -32,12 +32,12 @@ struct UnigramEncoder: PieceEncoder {
       return
     }
     let key = PieceKey(text, range)
-    if let entry = cache.entry(of: key) {
+    if let place = cache.place(of: key) {
       var end = 0
-      return cache.emit(entry, piece, &end, &tokens)
+      return cache.emit(place, piece, &end, &tokens)
     }
     if try tokenize(text, range, piece, &tokens) {
-      cache.insert(key, count: ids.count) { [ids, lengths] in (ids[$0], lengths[$0]) }
+      cache.insert(key, ids: ids, lengths: lengths)
     }
   }
 
