@@ -54,7 +54,7 @@ def sha256(path):
 def record(encoding):
     return {
         "ids": encoding.ids, "type_ids": encoding.type_ids, "tokens": encoding.tokens,
-        "offsets": [list(span) for span in encoding.offsets],
+        "offsets": encoding.offsets,
         "word_ids": encoding.word_ids, "sequence_ids": encoding.sequence_ids,
         "special_tokens_mask": encoding.special_tokens_mask,
         "attention_mask": encoding.attention_mask,

@@ -71,20 +71,23 @@ struct AddedTokenMatcher: Sendable {
     }
   }
 
-  /// The same where `emptyRule` matches between all scalars at which nothing else does; Hugging
-  /// Face looks between bytes as well, and panics when it finds the place inside a scalar.
+  /// The same where `emptyRule` matches between scalars, unless another match begins or ends there.
+  ///
+  /// Hugging Face looks between bytes as well, and panics when it finds a place inside a scalar.
   private func forEachMatch(
     in bytes: [UInt8], range: Range<Int>, otherwise emptyRule: Rule,
     _ body: (_ match: Range<Int>, _ rule: Rule) -> Void
   ) {
     var position = range.lowerBound
+    var lastEnd: Int?
     while position <= range.upperBound {
       if let found = longestContent(in: bytes, position..<range.upperBound) {
         let end = position + contents[found].count
         body(position..<end, rules[found])
         position = end
+        lastEnd = end
       } else {
-        body(position..<position, emptyRule)
+        if position != lastEnd { body(position..<position, emptyRule) }
         guard position < range.upperBound else { return }
         position += UTF8Scalars.length(lead: bytes[position])
       }

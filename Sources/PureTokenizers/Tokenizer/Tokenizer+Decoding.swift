@@ -18,9 +18,7 @@ extension Tokenizer {
   ///     var stream = tokenizer.makeDecodeStream()
   ///     for id in ids { if let text = try stream.append(id) { print(text, terminator: "") } }
   public func makeDecodeStream(skipSpecialTokens: Bool = true) -> TokenStreamDecoder {
-    TokenStreamDecoder { [pipeline] ids throws(TokenizerError) in
-      try pipeline.decode(ids, skipsSpecialTokens: skipSpecialTokens)
-    }
+    TokenStreamDecoder(pipeline.streamedTokens(skipsSpecialTokens: skipSpecialTokens))
   }
 }
 
@@ -31,15 +29,30 @@ extension Pipeline {
   ) throws(TokenizerError) -> String {
     var tokens: [[UInt8]] = []
     for id in ids {
-      guard let token = tokenBytes(of: id) else { continue }
-      if skipsSpecialTokens, addedTokens.isSkipped(token) { continue }
-      tokens.append(Array(token))
+      if let token = decodedToken(id, skipsSpecialTokens: skipsSpecialTokens) {
+        tokens.append(token)
+      }
     }
-    let text =
-      try decoder.map { (decoder) throws(TokenizerError) in
-        Array(try decoder.decode(tokens).joined())
-      } ?? Array(tokens.joined(separator: [0x20]))
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: try decode(tokens), as: UTF8.self)
+  }
+
+  /// The token that decoding starts from; nil for ids that add nothing.
+  private func decodedToken(_ id: TokenID, skipsSpecialTokens: Bool) -> [UInt8]? {
+    guard let token = tokenBytes(of: id) else { return nil }
+    return skipsSpecialTokens && addedTokens.isSkipped(token) ? nil : Array(token)
+  }
+
+  private func decode(_ tokens: [[UInt8]]) throws(TokenizerError) -> [UInt8] {
+    guard let decoder else { return Array(tokens.joined(separator: [0x20])) }
+    return Array(try decoder.decode(tokens).joined())
+  }
+
+  /// What a stream needs to decode token by token.
+  func streamedTokens(skipsSpecialTokens: Bool) -> StreamedTokens {
+    StreamedTokens(
+      text: { decodedToken($0, skipsSpecialTokens: skipsSpecialTokens) },
+      decode: { tokens throws(TokenizerError) in try decode(tokens) },
+      endingRule: StreamEnding.Rule(decoder))
   }
 
   /// The bytes of the token `id`, added tokens first.

@@ -1,1 +1,0 @@
-public struct TokenStreamDecoder: Sendable { public init(_ f: @escaping @Sendable ([TokenID]) throws(TokenizerError) -> String) {}; public mutating func append(_ id: TokenID) throws(TokenizerError) -> String? { nil } }
