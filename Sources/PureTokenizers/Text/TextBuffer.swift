@@ -50,6 +50,9 @@ public struct TextBuffer: Sendable {
   /// Whether there is no text.
   public var isEmpty: Bool { bytes.isEmpty }
 
+  /// Whether this still is a part of the original, untouched by edits.
+  var isUnedited: Bool { unedited != nil }
+
   /// The origin of the byte at `index`; an empty one at `base` when origins are not kept.
   @inline(__always)
   public func origin(at index: Int) -> Origin {
