@@ -18,7 +18,8 @@ let package = Package(
       name: "PureTokenizersHub", dependencies: ["PureTokenizers"], swiftSettings: strict),
     .target(name: "GoldenFiles", dependencies: ["PureTokenizers"], swiftSettings: strict),
     .executableTarget(
-      name: "tokenize", dependencies: ["PureTokenizers", "GoldenFiles"], swiftSettings: strict),
+      name: "tokenize", dependencies: ["PureTokenizers", "PureTokenizersHub", "GoldenFiles"],
+      swiftSettings: strict),
     .executableTarget(
       name: "tokenizer-benchmark", dependencies: ["PureTokenizers"], path: "Benchmarks/Sources",
       swiftSettings: strict),

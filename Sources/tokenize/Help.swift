@@ -10,22 +10,26 @@ enum Help {
       decode    token ids to text
       inspect   what is in a tokenizer.json
       verify    replays golden files and shows the first difference
+      fetch     a model's tokenizer from the Hugging Face Hub into the cache
+      cache     what the cache has, and removing it
 
     Try it
       tokenize encode "Hello, how are you?"
       tokenize encode "Hello" --tokenizer path/to/tokenizer.json --ids
+      tokenize encode "Hello" --tokenizer bert-base-uncased
       tokenize decode 15496 11 703 --tokenizer path/to/tokenizer.json
 
     tokenize COMMAND --help tells more.
     """
 
   static let encode = """
-    Usage: tokenize encode [TEXT...] [--tokenizer PATH] [OPTIONS]
+    Usage: tokenize encode [TEXT...] [--tokenizer PATH|NAME] [OPTIONS]
 
     Prints the tokens of each TEXT, or of standard input when there is none.
 
     Options
-      --tokenizer PATH       a tokenizer.json, or a folder that has one
+      --tokenizer PATH|NAME  a tokenizer.json, a folder that has one, or a model on the Hub
+                             such as bert-base-uncased or owner/name@revision
                              (default: a small tokenizer that comes with this program)
       --pair TEXT            a second text, encoded together with the first
       --no-special-tokens    without the tokens that the model wants around a text ([CLS], <s>, ...)
@@ -46,13 +50,14 @@ enum Help {
     """
 
   static let decode = """
-    Usage: tokenize decode [ID...] [--tokenizer PATH] [OPTIONS]
+    Usage: tokenize decode [ID...] [--tokenizer PATH|NAME] [OPTIONS]
 
     Prints the text of the ids, which stand on the command line or, separated by white space or
     commas, on standard input.
 
     Options
-      --tokenizer PATH       a tokenizer.json, or a folder that has one
+      --tokenizer PATH|NAME  a tokenizer.json, a folder that has one, or a model on the Hub
+                             such as bert-base-uncased or owner/name@revision
                              (default: a small tokenizer that comes with this program)
       --keep-special-tokens  with the special tokens ([CLS], <s>, ...), which are left out otherwise
       --jsonl                a line in, a line out: [1, 2, 3] or {"ids": [1, 2, 3],
@@ -62,12 +67,13 @@ enum Help {
     """
 
   static let inspect = """
-    Usage: tokenize inspect [--tokenizer PATH] [--json]
+    Usage: tokenize inspect [--tokenizer PATH|NAME] [--json]
 
     Tells what is in a tokenizer.json: its stages, its vocabulary, its special tokens.
 
     Options
-      --tokenizer PATH       a tokenizer.json, or a folder that has one
+      --tokenizer PATH|NAME  a tokenizer.json, a folder that has one, or a model on the Hub
+                             such as bert-base-uncased or owner/name@revision
                              (default: a small tokenizer that comes with this program)
       --json                 the same for a program to read
     """
@@ -81,5 +87,36 @@ enum Help {
     Options
       --tokenizers DIRECTORY  where DIRECTORY/NAME/tokenizer.json is, for golden files that name a
                               tokenizer which does not stand beside them
+    """
+
+  static let fetch = """
+    Usage: tokenize fetch MODEL... [OPTIONS]
+
+    Downloads the files of a model's tokenizer, unless the cache has them already, and prints the
+    folder that they are in. Python's huggingface_hub uses the same cache.
+
+    Options
+      --revision REVISION    a branch, tag, commit or refs/pr/N (default: main)
+      --offline              only looks into the cache (as HF_HUB_OFFLINE=1 does)
+      --endpoint URL         the Hub (default: $HF_ENDPOINT, else https://huggingface.co)
+      --cache DIR            the cache (default: $HF_HUB_CACHE, else ~/.cache/huggingface/hub)
+      --token-file FILE      a file with a token (default: $HF_TOKEN, else the file that
+                             `hf auth login` wrote)
+    """
+
+  static let cache = """
+    Usage: tokenize cache [list | info MODEL... | remove MODEL... | path] [OPTIONS]
+
+      list      a line for each model: name, size on disk, branches and tags (the default)
+      info      the commits and files of a model, and whether it loads offline
+      remove    removes a model's tokenizer, what other programs put there stays;
+                MODEL may have * and ? in it: tokenize cache remove '*'
+      path      where the cache is
+
+    Options
+      --json                 the same for a program to read, a line a model
+      --dry-run              tells what remove would remove and how much that frees
+      --everything           removes all of the model, weights included
+      --cache DIR            the cache (default: $HF_HUB_CACHE, else ~/.cache/huggingface/hub)
     """
 }

@@ -34,6 +34,7 @@ enum Tokenize {
     [
       "encode": EncodeCommand.self, "decode": DecodeCommand.self,
       "inspect": InspectCommand.self, "verify": VerifyCommand.self,
+      "fetch": FetchCommand.self, "cache": CacheCommand.self,
     ]
   }
 

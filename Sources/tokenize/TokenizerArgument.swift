@@ -1,11 +1,29 @@
+import Foundation
 import PureTokenizers
+import PureTokenizersHub
 
 extension Arguments {
   /// The tokenizer that `--tokenizer` names, or the small one that comes with the program.
+  ///
+  /// A file or folder that exists is one; else a name such as `gpt2` or `owner/name@revision` is a
+  /// model's on the Hub.
   mutating func tokenizer() throws -> Tokenizer {
-    guard let path = try value("--tokenizer") else {
+    guard let name = try value("--tokenizer") else {
       return try Tokenizer(json: DefaultTokenizer.json)
     }
-    return try Tokenizer(contentsOf: path)
+    guard !isPath(name) else { return try Tokenizer(contentsOf: name) }
+    let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
+    let (model, revision) = (parts[0], parts.count > 1 ? parts[1] : "main")
+    return try waitFor { () throws(HubError) in
+      try await Tokenizer(pretrained: model, revision: revision)
+    }
+  }
+
+  /// Whether a text can only be a path, or is one of something that exists.
+  private func isPath(_ name: String) -> Bool {
+    let isRooted = name.hasPrefix("/") || name.hasPrefix(".") || name.hasPrefix("~")
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    return isRooted || name.isEmpty || name.hasPrefix("@") || name.hasSuffix(".json")
+      || parts.count > 2 || parts.contains("") || FileManager.default.fileExists(atPath: name)
   }
 }

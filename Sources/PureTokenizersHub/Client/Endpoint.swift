@@ -46,4 +46,10 @@ struct Endpoint: Sendable {
     let revision = WebAddress.encoded(revision.description)
     return address.appending("/api/models/\(repository)/revision/\(revision)")
   }
+
+  /// Where a repository is asked for its files with their sizes, page by page.
+  func treeAddress(_ repository: RepositoryID, _ revision: Revision) -> WebAddress {
+    let revision = WebAddress.encoded(revision.description)
+    return address.appending("/api/models/\(repository)/tree/\(revision)?recursive=true")
+  }
 }

@@ -82,6 +82,7 @@ extension HubClient {
     /// For another process that downloads the same file: 30 s, then it is downloaded as well.
     public var lock: Duration = .seconds(30)
 
+    /// The documented values.
     public init() {}
   }
 
@@ -96,6 +97,7 @@ extension HubClient {
     /// The longest wait that a server may ask for; past it the call fails at once: 60 s.
     public var longestServerDelay: Duration = .seconds(60)
 
+    /// The documented values.
     public init() {}
   }
 }

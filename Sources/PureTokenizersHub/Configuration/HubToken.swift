@@ -8,6 +8,7 @@ public struct HubToken: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// A token from <https://huggingface.co/settings/tokens>.
   public init(_ text: String) { source = .text(text) }
+  /// The token that a literal is; keep it out of source code that others can read.
   public init(stringLiteral text: String) { self.init(text) }
   private init(source: Source) { self.source = source }
 
@@ -36,6 +37,7 @@ public struct HubToken: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 extension HubToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Where the token is from, never the token.
   public var description: String {
     switch source {
     case .environment: "token of the environment"
@@ -43,6 +45,7 @@ extension HubToken: CustomStringConvertible, CustomDebugStringConvertible, Custo
     case .text: "<token>"
     }
   }
+  /// The same as `description`.
   public var debugDescription: String { description }
   /// Nothing, so that `dump` does not show the token either.
   public var customMirror: Mirror { Mirror(self, children: []) }

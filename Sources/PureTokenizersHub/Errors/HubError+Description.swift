@@ -89,6 +89,7 @@ extension HubError: CustomStringConvertible {
 }
 
 extension HubError.Subject: CustomStringConvertible {
+  /// The model, the revision and the file.
   public var description: String {
     let place = file.map { "\(revision), \($0)" } ?? revision
     return "\(model) (\(place))".printable(limit: 1500)

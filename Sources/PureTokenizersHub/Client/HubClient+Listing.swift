@@ -1,0 +1,160 @@
+import PureTokenizers
+
+/// A file that a model has on the Hub.
+public struct HubListedFile: Hashable, Sendable {
+  /// Its path in the repository.
+  public var name: String
+  /// Its size in bytes.
+  public var size: Int
+  /// Whether it is stored as a large file, and known by a sha256.
+  public var isLarge: Bool
+}
+
+extension HubClient {
+  /// The files that a model has at a revision, however many pages of the listing they fill.
+  public func files(
+    of model: String, revision: String = "main"
+  ) async throws(HubError) -> [HubListedFile] {
+    let request = try FileRequest(TokenizerFileNames.tokenizer, of: model, revision: revision)
+    var subject = request.subject
+    subject.file = nil
+    guard configuration.mode != .offline else {
+      throw .notCached(subject, cached: cache.folder(of: request.repository).summary())
+    }
+    let conversation = try Conversation(self, about: subject)
+    var address = conversation.endpoint.treeAddress(request.repository, request.revision)
+    var files: [HubListedFile] = []
+    for _ in 0..<1000 {
+      let (head, json) = try await json(at: address, conversation)
+      do throws(TokenizerError) {
+        for entry in try json.arrayValue() where try entry.string("type") == "file" {
+          files.append(
+            HubListedFile(
+              name: try entry.string("path"), size: try entry.integer("size", in: 0 ... .max),
+              isLarge: entry.member("lfs") != nil))
+        }
+      } catch {
+        throw .unexpectedAnswer(
+          conversation.answer(head), problem: "the listing cannot be read: \(error)")
+      }
+      guard let next = head.nextPage else { return files }
+      do throws(AddressProblem) {
+        address = try address.following(next)
+        guard address.origin == conversation.endpoint.address.origin else {
+          throw AddressProblem("is another server's")
+        }
+      } catch {
+        throw .unsafeRedirect(
+          conversation.answer(head), problem: "the next page has an address that \(error)")
+      }
+    }
+    return files
+  }
+
+  /// The commit of a revision, and the names of what it has.
+  func listing(_ request: FileRequest) async throws(HubError) -> RepositoryListing {
+    var subject = request.subject
+    subject.file = nil
+    let conversation = try Conversation(self, about: subject)
+    let address = conversation.endpoint.listingAddress(request.repository, request.revision)
+    let (head, json) = try await json(at: address, conversation)
+    func unexpected(_ problem: String) -> HubError {
+      .unexpectedAnswer(conversation.answer(head), problem: problem)
+    }
+    do throws(TokenizerError) {
+      guard let commit = CommitHash(try json.string("sha")) else {
+        throw TokenizerError.invalidFile(path: "sha", problem: "is no commit")
+      }
+      var names: [String] = []
+      for sibling in try json.array("siblings") {
+        let name = try sibling.string("rfilename")
+        if (try? FileName(name)) != nil { names.append(name) }
+      }
+      return RepositoryListing(commit: commit, names: names)
+    } catch {
+      throw unexpected("the listing cannot be read: \(error)")
+    }
+  }
+
+  /// Asks for JSON, again when that may help.
+  private func json(
+    at address: WebAddress, _ conversation: Conversation
+  ) async throws(HubError) -> (ResponseHead, JSON) {
+    var patience = Patience(configuration.retry, deadline: conversation.deadline)
+    while true {
+      do throws(AttemptFailure) {
+        return try await conversation.json(at: address, within: configuration.timeouts.metadata * 3)
+      } catch {
+        try await patience.wait(after: error)
+        tell(.warning, "\(error.error); trying again")
+      }
+    }
+  }
+}
+
+extension Conversation {
+  /// Asks for JSON once, along redirects that stay at the endpoint.
+  fileprivate func json(
+    at address: WebAddress, within limit: Duration
+  ) async throws(AttemptFailure) -> (ResponseHead, JSON) {
+    var address = address
+    for _ in 0...Self.maximumHops {
+      let body = SmallBody(limit: 16 << 20, subject: subject)
+      let head = try await send(.get, address, within: limit, to: body)
+      if head.isRedirect {
+        address = try target(of: head, from: address)
+        guard address.origin == endpoint.address.origin else {
+          throw AttemptFailure(
+            .unsafeRedirect(answer(head), problem: "the listing is redirected to another server"))
+        }
+        continue
+      }
+      guard head.status == 200 else { throw failure(head) }
+      do throws(TokenizerError) {
+        return (head, try JSON(body.bytes))
+      } catch {
+        throw AttemptFailure(
+          .unexpectedAnswer(answer(head), problem: "the listing is not JSON (\(error))"))
+      }
+    }
+    throw tooManyHops(ResponseHead(status: 307, headers: [:]))
+  }
+}
+
+/// Keeps a body in memory, up to a limit.
+final class SmallBody: BodyReceiver {
+  private let limit: Int
+  private let subject: HubError.Subject
+  private let content = Lock<[UInt8]>([])
+
+  init(limit: Int, subject: HubError.Subject) { (self.limit, self.subject) = (limit, subject) }
+
+  var bytes: [UInt8] { content.withLock { $0 } }
+
+  func begin(_ head: ResponseHead) -> BodyVerdict {
+    if let size = head.contentLength, size > limit {
+      return .refuse(.tooLarge(subject, size: size, limit: limit))
+    }
+    return head.status == 200 ? .receive : .skip
+  }
+
+  func receive(_ bytes: [UInt8]) -> HubError? {
+    content.withLock { content in
+      guard content.count + bytes.count <= limit else {
+        return .tooLarge(subject, size: nil, limit: limit)
+      }
+      content += bytes
+      return nil
+    }
+  }
+}
+
+extension ResponseHead {
+  /// Where the listing goes on: `<https://…>; rel="next"`.
+  fileprivate var nextPage: String? {
+    guard let link = headers["link"], link.contains("rel=\"next\""), link.hasPrefix("<"),
+      let end = link.firstIndex(of: ">")
+    else { return nil }
+    return String(link[..<end].dropFirst())
+  }
+}
