@@ -27,7 +27,7 @@ extension Encoding {
     let givenWord = word.map { UInt32(truncatingIfNeeded: $0) }
     for span in tokens.spans {
       var place = pieces.original(of: span)
-      place.word = givenWord ?? span.piece
+      place.word = givenWord ?? span.word
       place.isOutside = place.start >= textLength
       places.append(place)
     }

@@ -12,6 +12,9 @@ public struct TokenSpan: Hashable, Sendable {
   public var start: UInt32
   /// The byte after the last one.
   public var end: UInt32
+  /// The number of the word that the token is a part of: that of the piece, unless a model cuts
+  /// pieces into words itself.
+  public var word: UInt32
 }
 
 /// The tokens of a text, with their places in it when asked for.
@@ -35,11 +38,23 @@ public struct TokenBuffer: Sendable {
     ids.append(id)
     guard tracksSpans else { return }
     let range = range()
+    let number = UInt32(truncatingIfNeeded: piece)
     spans.append(
       TokenSpan(
-        piece: UInt32(truncatingIfNeeded: piece),
-        start: UInt32(truncatingIfNeeded: range.lowerBound),
-        end: UInt32(truncatingIfNeeded: range.upperBound)))
+        piece: number, start: UInt32(truncatingIfNeeded: range.lowerBound),
+        end: UInt32(truncatingIfNeeded: range.upperBound), word: number))
+  }
+
+  /// Appends a token whose place is already a span.
+  @inline(__always)
+  mutating func append(_ id: TokenID, at span: @autoclosure () -> TokenSpan) {
+    ids.append(id)
+    if tracksSpans { spans.append(span()) }
+  }
+
+  /// Appends ids alone; spans must not be tracked.
+  mutating func append(contentsOf added: UnsafeBufferPointer<TokenID>) {
+    unsafe ids.append(contentsOf: added)
   }
 
   /// Appends a token whose text is what it covers rather than its vocabulary entry.

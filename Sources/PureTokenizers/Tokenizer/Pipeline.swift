@@ -6,17 +6,17 @@
 /// `run` is the only place where they are called.
 public struct Pipeline: Sendable {
   /// Rewrites the text; nil leaves it as it is.
-  public var normalizer: (any Normalizer)?
+  public internal(set) var normalizer: (any Normalizer)?
   /// Cuts the text; nil leaves it whole.
-  public var preTokenizer: (any PreTokenizer)?
+  public internal(set) var preTokenizer: (any PreTokenizer)?
   /// Turns pieces into tokens.
-  public var model: any Model
+  public internal(set) var model: any Model
   /// Puts special tokens around the tokens; nil adds none.
-  public var postProcessor: (any PostProcessor)?
+  public internal(set) var postProcessor: (any PostProcessor)?
   /// Turns tokens back into text; nil joins them with spaces.
-  public var decoder: (any TokenDecoder)?
+  public internal(set) var decoder: (any TokenDecoder)?
   /// Tokens that are found in the text before the model sees it.
-  var addedTokens: AddedTokens
+  public let addedTokens: AddedTokens
 
   /// The stages, and the tokens to find in the text before the model sees it.
   ///

@@ -63,9 +63,9 @@ extension Tokenizer {
   ) throws(TokenizerError) -> Encoding {
     var encoding = Encoding(
       sources: SourceTexts(input.texts.map(SourceText.init)), tokenTexts: pipeline.tokenTexts)
-    try workspaces.withWorkspace(for: pipeline.model) { workspace throws(TokenizerError) in
+    try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
       for (position, text) in input.texts.enumerated() {
-        let pieces = try pipeline.run(
+        let pieces = try optimized.run(
           text, tracksOffsets: true, recognizesSpecialTokens: options.recognizesSpecialTokens,
           in: &workspace)
         encoding.append(

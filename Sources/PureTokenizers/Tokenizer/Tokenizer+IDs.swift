@@ -28,7 +28,7 @@ extension Tokenizer {
       ids += try encode(input, pair: pair, options: options).ids
       return
     }
-    try workspaces.withWorkspace(for: pipeline.model) { workspace throws(TokenizerError) in
+    try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
       var texts = [try idsAlone(of: input, options, in: &workspace)]
       if let pair { texts.append(try idsAlone(of: pair, options, in: &workspace)) }
       let kept = try assembly.keptRanges(
@@ -61,7 +61,7 @@ extension Tokenizer {
   ) throws(TokenizerError) -> [TokenID] {
     var ids: [TokenID] = []
     for text in input.texts {
-      _ = try pipeline.run(
+      _ = try optimized.run(
         text, tracksOffsets: false, recognizesSpecialTokens: options.recognizesSpecialTokens,
         in: &workspace)
       if ids.isEmpty { ids = workspace.tokens.ids } else { ids += workspace.tokens.ids }

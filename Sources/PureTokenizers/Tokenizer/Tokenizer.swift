@@ -14,36 +14,54 @@ public final class Tokenizer: Sendable {
   /// How the file says that short texts are filled up, if it does.
   public let padding: Padding?
 
+  /// The stages that texts really go through: `pipeline` after its optimizations.
+  let optimized: Pipeline
   let workspaces = WorkspacePool()
 
   /// A tokenizer of stages that were put together in code.
-  public init(pipeline: Pipeline, truncation: Truncation? = nil, padding: Padding? = nil) {
+  ///
+  /// - Parameter optimizations: what makes the stages faster and changes no result; none for the
+  ///   plain stages.
+  public init(
+    pipeline: Pipeline, truncation: Truncation? = nil, padding: Padding? = nil,
+    optimizations: [Optimization] = Optimization.all
+  ) {
     self.pipeline = pipeline
+    var optimized = pipeline
+    for optimization in optimizations { optimization.apply(to: &optimized) }
+    self.optimized = optimized
     self.truncation = truncation
     self.padding = padding
   }
 
   /// Reads the bytes of a `tokenizer.json`.
   ///
-  /// - Parameter loader: knows the stages; give one that knows your own stages as well.
+  /// - Parameters:
+  ///   - loader: knows the stages; give one that knows your own stages as well.
+  ///   - optimizations: what makes the stages faster and changes no result.
   /// - Throws: `TokenizerError.malformedJSON` or `.invalidFile`, which say where and what.
   public convenience init(
-    json: [UInt8], loader: StageLoader = StageLoader()
+    json: [UInt8], loader: StageLoader = StageLoader(),
+    optimizations: [Optimization] = Optimization.all
   ) throws(TokenizerError) {
     let file = try TokenizerLoader.load(json, stages: loader)
     let pipeline = try Pipeline(
       normalizer: file.normalizer, preTokenizer: file.preTokenizer, model: file.model,
       postProcessor: file.postProcessor, decoder: file.decoder, addedTokens: file.addedTokens)
-    self.init(pipeline: pipeline, truncation: file.truncation, padding: file.padding)
+    self.init(
+      pipeline: pipeline, truncation: file.truncation, padding: file.padding,
+      optimizations: optimizations)
   }
 
   /// Reads the `tokenizer.json` at `path`, or in the folder at `path`.
   ///
-  /// - Throws: `TokenizerError.unreadableFile`, and what `init(json:loader:)` throws.
+  /// - Throws: `TokenizerError.unreadableFile`, and what `init(json:loader:optimizations:)` throws.
   public convenience init(
-    contentsOf path: String, loader: StageLoader = StageLoader()
+    contentsOf path: String, loader: StageLoader = StageLoader(),
+    optimizations: [Optimization] = Optimization.all
   ) throws(TokenizerError) {
     let file = FileBytes.isDirectory(path) ? path + "/tokenizer.json" : path
-    try self.init(json: FileBytes.contents(of: file), loader: loader)
+    try self.init(
+      json: FileBytes.contents(of: file), loader: loader, optimizations: optimizations)
   }
 }

@@ -25,6 +25,11 @@ struct BPEAlphabet: Sendable {
     unknown = options.unknownToken.map(token) ?? Self.none
   }
 
+  /// Whether each of the 256 byte characters of a byte-level tokenizer is a token.
+  var hasAllByteCharacters: Bool {
+    (0...255).allSatisfy { smallScalars[Int(ByteAlphabet.scalar(for: $0))] != Self.none }
+  }
+
   /// How a byte is spelled that stands for itself: `<0x0A>`.
   static func byteToken(_ byte: UInt8) -> [UInt8] {
     let digits = Array("0123456789ABCDEF".utf8)

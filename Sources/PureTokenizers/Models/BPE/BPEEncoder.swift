@@ -12,7 +12,8 @@ struct BPEEncoder: PieceEncoder {
   /// Made when the first long piece comes.
   private var barriers: MergeBarriers?
   private var cache = PieceCache()
-  private var symbols = BPESymbols()
+  /// The tokens of the piece that `tokenize` was called for last.
+  private(set) var symbols = BPESymbols()
   private var ranks: [UInt32] = []
   private var queue = MergeQueue()
   private var generator: SeededGenerator
@@ -84,7 +85,7 @@ struct BPEEncoder: PieceEncoder {
   }
 
   /// Leaves the ids of the tokens of a piece in `symbols`.
-  private mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
+  mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
     try findTokens(text, range)
     symbols.replaceTokens { [vocabulary = model.vocabulary] in vocabulary.id(at: Int($0)) }
   }

@@ -1,0 +1,56 @@
+/// Byte-level BPE in one pass: cuts a text into words, and looks up what each word encodes to.
+///
+/// Stands for a byte-level pre-tokenizer and the model after it. Words are cut by a `WordScanner`
+/// and found in a `WordTable` by their bytes as they are, so that on a hit nothing is rewritten;
+/// words that have not been seen go through the plain model. It gives the plain stages' tokens,
+/// because words are tokenized independently of each other.
+struct FusedByteLevel: Model {
+  /// The plain model, which tokenizes byte characters.
+  let model: BPE
+  let grammar: ByteLevelGrammar
+  /// How many bytes of the text each token stands for, by id.
+  let lengths: [UInt16]
+
+  var vocabulary: Vocabulary { model.vocabulary }
+
+  /// Nil unless every byte is a token and every token a run of bytes.
+  init?(model: BPE, grammar: ByteLevelGrammar) {
+    let options = model.options
+    guard !options.dropsMerges, (options.continuingSubwordPrefix ?? []).isEmpty,
+      (options.endOfWordSuffix ?? []).isEmpty, !options.fallsBackToBytes,
+      model.alphabet.hasAllByteCharacters, let lengths = Self.lengths(model.vocabulary)
+    else { return nil }
+    self.model = model
+    self.grammar = grammar
+    self.lengths = lengths
+  }
+
+  /// The number of characters of each token, which are bytes of the text; by id.
+  private static func lengths(_ vocabulary: Vocabulary) -> [UInt16]? {
+    guard let largest = vocabulary.entries.last?.id, Int(largest) < 4 * vocabulary.count + 1024
+    else { return nil }
+    var lengths = [UInt16](repeating: 0, count: Int(largest) + 1)
+    for entry in vocabulary.entries {
+      let count = entry.bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+      guard let length = UInt16(exactly: count) else { return nil }
+      lengths[Int(entry.id)] = length
+    }
+    return lengths
+  }
+
+  func makeEncoder() -> any PieceEncoder {
+    switch grammar {
+    case .gpt2: FusedByteLevelEncoder(self, grammar: GPT2Grammar())
+    case .cl100k(let numbers, let marks):
+      FusedByteLevelEncoder(
+        self,
+        grammar: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
+    }
+  }
+}
+
+/// The grammars that there are scanners for.
+enum ByteLevelGrammar: Hashable, Sendable {
+  case gpt2
+  case cl100k(largestNumberGroup: Int, marksAreLetters: Bool)
+}

@@ -1,0 +1,164 @@
+/// The mutable half of `FusedByteLevel`.
+///
+///     words     scan ~2 KB of text for where words begin
+///     keys      load each word's 16 bytes, hash them
+///     probe     compare with two entries; store four ids, move on by as many as there are
+///
+/// in three loops, so that the loads of a loop do not wait for each other.
+struct FusedByteLevelEncoder<Grammar: WordGrammar & Sendable>: PieceEncoder {
+  private let fused: FusedByteLevel
+  private let grammar: Grammar
+  private var plain: BPEEncoder
+  private var table = WordTable()
+  private var longWords = LongWordCache()
+  private var batch = WordBatch()
+  private var spelling: [UInt8] = []
+
+  init(_ fused: FusedByteLevel, grammar: Grammar) {
+    self.fused = fused
+    self.grammar = grammar
+    plain = BPEEncoder(model: fused.model)
+  }
+
+  mutating func encode(
+    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let text = pieces.text.bytes
+    var place = WordPlace()
+    for piece in pieces.elements {
+      place.start = 0
+      if let token = piece.token {
+        let span = place.span(piece.range.count)
+        tokens.append(token, at: span)
+        place.word &+= 1
+      } else {
+        try encode(text, piece.range, &place, into: &tokens)
+      }
+      place.piece &+= 1
+    }
+  }
+
+  private mutating func encode(
+    _ text: [UInt8], _ range: Range<Int>, _ place: inout WordPlace, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    try unsafe text.withUnsafeBufferPointer { buffer throws(TokenizerError) in
+      guard let base = buffer.baseAddress else { return }
+      // SAFETY: `range` is in the text.
+      let words = unsafe WordText(
+        base: base + range.lowerBound, count: range.count,
+        readable: buffer.count - range.lowerBound)
+      var scanner = unsafe WordScanner(grammar, text: words.base, count: words.count)
+      batch.begin()
+      while !scanner.isAtEnd {
+        batch.fill(from: &scanner, textLength: words.count)
+        try encodeBatch(words, &place, into: &tokens)
+        if table.isCrowded { table.grow() }
+      }
+    }
+  }
+
+  private mutating func encodeBatch(
+    _ words: WordText, _ place: inout WordPlace, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    batch.makeKeys(words, lineMask: table.mask)
+    var next = 0
+    while next < batch.wordCount {
+      if tokens.tracksSpans {
+        probeWithSpans(&next, &place, into: &tokens)
+      } else {
+        let stored = unsafe table.withLines { unsafe batch.probe(&next, in: $0) }
+        unsafe batch.withIDs(stored) { unsafe tokens.append(contentsOf: $0) }
+      }
+      guard next < batch.wordCount else { return }
+      try encodeUnseen(batch.range(next), words, &place, into: &tokens)
+      next += 1
+    }
+  }
+
+  /// A word that the table does not have: a longer one, or one that is seen for the first time.
+  @inline(never)
+  private mutating func encodeUnseen(
+    _ range: Range<Int>, _ words: WordText, _ place: inout WordPlace,
+    into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let word = unsafe words.bytes(range)
+    if let known = unsafe longWords.range(of: word) {
+      for index in known { append(longWords.ids[index], &place, &tokens) }
+      place.word &+= 1
+      return
+    }
+    spelling.removeAll(keepingCapacity: true)
+    for index in 0..<word.count {
+      spelling.append(scalar: ByteAlphabet.scalar(for: unsafe word[index]))
+    }
+    try plain.tokenize(spelling, 0..<spelling.count)
+    let ids = plain.symbols.tokens
+    for id in ids { append(id, &place, &tokens) }
+    place.word &+= 1
+    unsafe keep(word, ids)
+  }
+
+  private mutating func keep(_ word: UnsafeRawBufferPointer, _ ids: [TokenID]) {
+    unsafe ids.withUnsafeBufferPointer { ids in
+      if word.count <= WordTable.largestLength, ids.count <= WordTable.largestCount {
+        let key = unsafe WordBatch.key(word)
+        unsafe table.insert(key.low, key.high, ids: ids)
+      } else {
+        unsafe longWords.insert(word, ids: ids)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func append(_ id: TokenID, _ place: inout WordPlace, _ tokens: inout TokenBuffer) {
+    let span = place.span(Int(fused.lengths[Int(id)]))
+    tokens.append(id, at: span)
+    place.start = span.end
+  }
+
+  /// As `WordBatch.probe`, with a span for each id.
+  private mutating func probeWithSpans(
+    _ next: inout Int, _ place: inout WordPlace, into tokens: inout TokenBuffer
+  ) {
+    while next < batch.wordCount {
+      let found = unsafe table.withLines { unsafe batch.entry(next, in: $0) }
+      guard let found else { return }
+      for index in 0..<found.count { append(found.id(index), &place, &tokens) }
+      place.word &+= 1
+      next += 1
+    }
+  }
+}
+
+/// Where the next token stands.
+struct WordPlace {
+  var piece: UInt32 = 0
+  var word: UInt32 = 0
+  var start: UInt32 = 0
+
+  /// The span of a token of `length` bytes.
+  @inline(__always)
+  func span(_ length: Int) -> TokenSpan {
+    TokenSpan(
+      piece: piece, start: start, end: start &+ UInt32(truncatingIfNeeded: length), word: word)
+  }
+}
+
+/// The text of a piece, and how far behind its beginning memory may be read.
+@safe struct WordText {
+  let base: UnsafePointer<UInt8>
+  let count: Int
+  let readable: Int
+
+  init(base: UnsafePointer<UInt8>, count: Int, readable: Int) {
+    unsafe self.base = base
+    self.count = count
+    self.readable = readable
+  }
+
+  /// The bytes of a word.
+  func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+    // SAFETY: words are ranges of the piece.
+    unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
+  }
+}

@@ -1,0 +1,72 @@
+/// The ids of words that have no place in a `WordTable`: longer ones, and those of many ids.
+///
+/// A word is found by a hash of its bytes and compared byte by byte. When the memory it may take
+/// is full, everything is forgotten.
+struct LongWordCache: Sendable {
+  /// Longer words are not kept.
+  static let largestLength = 128
+  private static let slotCount = 1 << 13
+  private static let largestByteCount = 1 << 18
+
+  private struct Slot {
+    var hash: UInt64 = 0
+    var bytes: UInt32 = 0
+    var ids: UInt32 = 0
+    var length: UInt16 = 0
+    var count: UInt16 = 0
+  }
+
+  private var slots: [Slot] = []
+  private var bytes: [UInt8] = []
+  private(set) var ids: [TokenID] = []
+  private var used = 0
+
+  /// Where in `ids` the ids of a word are, or nil.
+  func range(of word: UnsafeRawBufferPointer) -> Range<Int>? {
+    guard !slots.isEmpty, word.count <= Self.largestLength else { return nil }
+    let hash = unsafe ByteKeys.hash(word, seed: 0x5851_F42D_4C95_7F2D)
+    var index = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+    while slots[index].length > 0 {
+      let slot = slots[index]
+      if slot.hash == hash, Int(slot.length) == word.count,
+        unsafe isWord(word, at: Int(slot.bytes))
+      {
+        return Int(slot.ids)..<Int(slot.ids) + Int(slot.count)
+      }
+      index = (index + 1) & (Self.slotCount - 1)
+    }
+    return nil
+  }
+
+  private func isWord(_ word: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    unsafe bytes.withUnsafeBytes { bytes in
+      // SAFETY: a slot's bytes are in `bytes` in full.
+      unsafe ByteKeys.equal(
+        word, UnsafeRawBufferPointer(rebasing: bytes[start..<start + word.count]))
+    }
+  }
+
+  /// Keeps the ids of a word.
+  mutating func insert(_ word: UnsafeRawBufferPointer, ids added: UnsafeBufferPointer<TokenID>) {
+    guard unsafe !word.isEmpty, word.count <= Self.largestLength else { return }
+    if slots.isEmpty || used >= Self.slotCount / 2 || bytes.count >= Self.largestByteCount {
+      removeAll()
+    }
+    let hash = unsafe ByteKeys.hash(word, seed: 0x5851_F42D_4C95_7F2D)
+    var index = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+    while slots[index].length > 0 { index = (index + 1) & (Self.slotCount - 1) }
+    slots[index] = Slot(
+      hash: hash, bytes: UInt32(bytes.count), ids: UInt32(ids.count),
+      length: UInt16(word.count), count: UInt16(added.count))
+    unsafe bytes.append(contentsOf: word)
+    unsafe ids.append(contentsOf: added)
+    used += 1
+  }
+
+  private mutating func removeAll() {
+    slots = [Slot](repeating: Slot(), count: Self.slotCount)
+    bytes.removeAll(keepingCapacity: true)
+    ids.removeAll(keepingCapacity: true)
+    used = 0
+  }
+}

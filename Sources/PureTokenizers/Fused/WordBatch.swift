@@ -1,0 +1,179 @@
+/// The key of a word: its bytes, padded with zeros, and its length in the uppermost byte.
+struct WordKey: Sendable {
+  var low: UInt64 = 0
+  var high: UInt64 = 0
+  /// The line of the `WordTable` where the word can be, as an index of 64-bit words.
+  var line: Int = 0
+
+  /// A word that is too long for a key: equal to no key, because 0xFF is in no UTF-8.
+  static let long = WordKey(low: 0, high: ~0, line: 0)
+}
+
+/// Some hundred words on their way through the loops: where they begin, their keys, their ids.
+struct WordBatch: Sendable {
+  private static let capacity = 2048 + 32
+  /// What to keep of eight bytes when the word has 0 to 16 of them.
+  private static let masks: [UInt64] = (0...8).map { $0 == 8 ? ~0 : (1 << UInt64(8 * $0)) - 1 }
+
+  /// Where the words begin; the one after the last is where that ends.
+  private var starts = [UInt32](repeating: 0, count: capacity)
+  private var keys = [WordKey](repeating: WordKey(), count: capacity)
+  private var ids = [TokenID](repeating: 0, count: (capacity + 1) * WordTable.largestCount)
+  private let masks = Self.masks
+  /// The number of words that are complete.
+  private(set) var wordCount = 0
+  /// Where the word begins that the batch before ended in; nil at the start of a piece.
+  private var pending: UInt32?
+
+  /// Gets ready for a new piece.
+  mutating func begin() { pending = nil }
+
+  /// Where a word stands in its piece.
+  func range(_ word: Int) -> Range<Int> { Int(starts[word])..<Int(starts[word + 1]) }
+
+  /// Takes the next words from a scanner.
+  ///
+  /// The last word that has begun is kept for the next batch, until it is known where it ends.
+  mutating func fill<Grammar>(from scanner: inout WordScanner<Grammar>, textLength: Int) {
+    var total = 0
+    if let pending {
+      starts[0] = pending
+      total = 1
+    }
+    unsafe starts.withUnsafeMutableBufferPointer { starts in
+      guard let first = starts.baseAddress else { return }
+      // SAFETY: there is room for `step` starts, eight more, and the pending one.
+      unsafe total += scanner.scan(into: first + total)
+    }
+    if scanner.isAtEnd {
+      starts[total] = UInt32(truncatingIfNeeded: textLength)
+      wordCount = total
+    } else {
+      wordCount = max(total - 1, 0)
+      pending = starts[wordCount]
+    }
+  }
+
+  /// Makes the keys of all words, and finds their lines.
+  mutating func makeKeys(_ words: WordText, lineMask: UInt64) {
+    let count = wordCount
+    unsafe starts.withUnsafeBufferPointer { starts in
+      unsafe keys.withUnsafeMutableBufferPointer { keys in
+        unsafe masks.withUnsafeBufferPointer { masks in
+          var start = unsafe Int(starts[0])
+          for word in 0..<count {
+            // SAFETY: `starts` has one element more than there are words, `keys` as many, and
+            // `masks` one for each length from 0 to 8.
+            let next = unsafe Int(starts[word &+ 1])
+            let length = next &- start
+            if length <= WordTable.largestLength, start &+ 16 <= words.readable {
+              let address = unsafe UnsafeRawPointer(words.base + start)
+              let low = unsafe address.loadUnaligned(as: UInt64.self).littleEndian
+              let high = unsafe address.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+                .littleEndian
+              let key = unsafe (
+                low & masks[min(length, 8)],
+                high & masks[max(length, 8) &- 8] | UInt64(truncatingIfNeeded: length) &<< 56
+              )
+              let line = WordTable.hash(key.0, key.1) & lineMask
+              unsafe keys[word] = WordKey(
+                low: key.0, high: key.1, line: Int(truncatingIfNeeded: line &<< 3))
+            } else {
+              unsafe keys[word] = Self.rareKey(words.bytes(start..<next), lineMask: lineMask)
+            }
+            start = next
+          }
+        }
+      }
+    }
+  }
+
+  /// The key of a word that is long, or that stands where no 16 bytes can be read.
+  @inline(never)
+  private static func rareKey(_ word: UnsafeRawBufferPointer, lineMask: UInt64) -> WordKey {
+    guard word.count <= WordTable.largestLength else { return .long }
+    let (low, high) = unsafe key(word)
+    let line = WordTable.hash(low, high) & lineMask
+    return WordKey(low: low, high: high, line: Int(truncatingIfNeeded: line &<< 3))
+  }
+
+  /// The key of a word of at most 15 bytes.
+  static func key(_ word: UnsafeRawBufferPointer) -> (low: UInt64, high: UInt64) {
+    var low: UInt64 = 0
+    var high: UInt64 = UInt64(word.count) << 56
+    for index in 0..<word.count {
+      let byte = unsafe UInt64(word[index])
+      if index < 8 {
+        low |= byte << UInt64(8 * index)
+      } else {
+        high |= byte << UInt64(8 * index - 64)
+      }
+    }
+    return (low, high)
+  }
+
+  /// Looks up words from `next` on, up to the first that `lines` do not have, and returns how many
+  /// ids they have; `withIDs` shows them.
+  @inline(__always)
+  mutating func probe(_ next: inout Int, in lines: UnsafeMutablePointer<UInt64>) -> Int {
+    var word = next
+    let end = wordCount
+    var stored = 0
+    unsafe keys.withUnsafeBufferPointer { keys in
+      unsafe ids.withUnsafeMutableBufferPointer { ids in
+        guard let first = ids.baseAddress else { return }
+        let output = UnsafeMutableRawPointer(first)
+        while word < end {
+          // SAFETY: a line has eight words; an entry brings at most four ids, for which there is
+          // room for every word and once more.
+          let key = unsafe keys[word]
+          let line = unsafe lines + key.line
+          let first = unsafe (line[0] ^ key.low) | ((line[1] ^ key.high) &<< 4)
+          let second = unsafe (line[4] ^ key.low) | ((line[5] ^ key.high) &<< 4)
+          guard first == 0 || second == 0 else { break }
+          let entry = unsafe line + (first == 0 ? 0 : 4)
+          let target = unsafe output + stored &* 4
+          unsafe target.storeBytes(of: entry[2], as: UInt64.self)
+          unsafe target.storeBytes(of: entry[3], toByteOffset: 8, as: UInt64.self)
+          unsafe stored &+= Int(truncatingIfNeeded: entry[1] &>> 60)
+          word &+= 1
+        }
+      }
+    }
+    next = word
+    return stored
+  }
+
+  /// The first `count` ids that `probe` has found.
+  func withIDs(_ count: Int, _ body: (UnsafeBufferPointer<TokenID>) -> Void) {
+    unsafe ids.withUnsafeBufferPointer { unsafe body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+  }
+
+  /// The ids of one word, or nil when `lines` do not have it.
+  @inline(__always)
+  func entry(_ word: Int, in lines: UnsafeMutablePointer<UInt64>) -> WordEntry? {
+    let key = keys[word]
+    // SAFETY: a line has eight words.
+    let line = unsafe lines + key.line
+    let first = unsafe (line[0] ^ key.low) | ((line[1] ^ key.high) &<< 4)
+    let second = unsafe (line[4] ^ key.low) | ((line[5] ^ key.high) &<< 4)
+    guard first == 0 || second == 0 else { return nil }
+    let entry = unsafe line + (first == 0 ? 0 : 4)
+    return unsafe WordEntry(
+      low: entry[2], high: entry[3], count: Int(truncatingIfNeeded: entry[1] &>> 60))
+  }
+}
+
+/// Up to four ids.
+struct WordEntry {
+  var low: UInt64
+  var high: UInt64
+  var count: Int
+
+  /// The id at `index`.
+  @inline(__always)
+  func id(_ index: Int) -> TokenID {
+    let half = index < 2 ? low : high
+    return TokenID(truncatingIfNeeded: half &>> UInt64(32 &* (index & 1)))
+  }
+}

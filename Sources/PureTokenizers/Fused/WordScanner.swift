@@ -1,0 +1,65 @@
+/// Finds the words of a text, some kilobytes at a time.
+struct WordScanner<Grammar: WordGrammar> {
+  private let grammar: Grammar
+  private var reader: ByteMaskReader
+  private var carry = WordCarry()
+  private var block = ByteMasks()
+  private var position = 0
+
+  /// The number of bytes that one call of `scan` looks at, and of starts that it may find.
+  static var step: Int { 2048 }
+
+  /// A scanner of the `count` bytes at `text`, which must be UTF-8 and stay as they are.
+  init(_ grammar: Grammar, text: UnsafePointer<UInt8>, count: Int) {
+    self.grammar = grammar
+    unsafe reader = ByteMaskReader(text: text, count: count, letterBits: grammar.letterBits)
+    if count > 0 { block = reader.block(at: 0) }
+  }
+
+  /// Whether all of the text has been looked at.
+  var isAtEnd: Bool { position >= reader.count }
+
+  /// Writes where the next words begin, and returns how many there are.
+  ///
+  /// `starts` must have room for `step + 8`.
+  @inline(__always)
+  mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
+    var found = 0
+    let end = min(position &+ Self.step, reader.count)
+    while position < end {
+      let next = position &+ 64
+      var following = ByteMasks()
+      var nextIsText = false
+      if next < reader.count {
+        following = reader.block(at: next)
+        nextIsText = following.spaces & 1 == 0
+      }
+      let bits = grammar.starts(
+        in: block, at: position, nextIsText: nextIsText, &carry, reader)
+      // SAFETY: at most 64 starts a block, at most `step` in a call, and eight more at its end.
+      found = unsafe write(bits, starts, found)
+      block = following
+      position = next
+    }
+    return found
+  }
+
+  /// Writes eight starts at a time without asking whether there are as many: the rest is written
+  /// over by the next block.
+  @inline(__always)
+  private func write(
+    _ bits: UInt64, _ starts: UnsafeMutablePointer<UInt32>, _ found: Int
+  ) -> Int {
+    var rest = bits
+    var out = unsafe starts + found
+    let base = UInt32(truncatingIfNeeded: position)
+    while rest != 0 {
+      for slot in 0..<8 {
+        unsafe out[slot] = base &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+      unsafe out += 8
+    }
+    return found &+ bits.nonzeroBitCount
+  }
+}
