@@ -141,6 +141,7 @@ extension RegexCompiler {
         isGreedy: quantifier.isGreedy, exit: 0))
     _ = add(.countStart, number)
     let start = add(.countNext, number)
+    _ = add(.countStep, number)
     try emitBody(body, inside: first(of: body, then: follow).union(follow))
     _ = add(.jump, start)
     program.counters[number].exit = next

@@ -72,7 +72,7 @@ struct RegexLowering {
     guard isAllowed(body, isNegated: look.isNegated) else {
       throw RegexSyntaxError(position: nil, problem: .invalidLookBehind)
     }
-    let inner = Self.shortened(try lowered(body, inLookBehind: true))
+    let inner = try lowered(try Self.shortened(body), inLookBehind: true)
     let lengths = inner.lengths(captures: captureLengths)
     let limit = RegexLimits.lookBehind
     if lengths.minimum > limit || lengths.maximum ?? 0 > limit {
@@ -103,22 +103,24 @@ struct RegexLowering {
   }
 
   /// A leading `a+` in a look-behind is `a`, and a leading `a*` is nothing.
-  private static func shortened(_ node: RegexNode) -> RegexNode {
-    switch node {
-    case .alternation(let branches): return .alternation(branches.map(shortenedBranch))
-    default: return shortenedBranch(node)
-    }
+  ///
+  /// A sequence of which nothing is left is an error, as it is in Oniguruma.
+  private static func shortened(_ node: RegexNode) throws(RegexSyntaxError) -> RegexNode {
+    guard case .alternation(let branches) = node else { return try shortenedBranch(node) }
+    var shorter: [RegexNode] = []
+    for branch in branches { shorter.append(try shortenedBranch(branch)) }
+    return .alternation(shorter)
   }
 
-  private static func shortenedBranch(_ node: RegexNode) -> RegexNode {
+  private static func shortenedBranch(
+    _ node: RegexNode
+  ) throws(RegexSyntaxError) -> RegexNode {
     guard case .sequence(let nodes) = node else { return shortenedElement(node) }
-    var rest = nodes[...]
-    while let first = rest.first {
-      let shorter = shortenedElement(first)
-      rest.removeFirst()
-      if !shorter.isEmpty { return .sequence([shorter] + rest) }
+    for (index, element) in nodes.enumerated() {
+      let shorter = shortenedElement(element)
+      if !shorter.isEmpty { return .sequence([shorter] + nodes[(index + 1)...]) }
     }
-    return .empty
+    throw RegexSyntaxError(position: nil, problem: .invalidLookBehind)
   }
 
   private static func shortenedElement(_ node: RegexNode) -> RegexNode {

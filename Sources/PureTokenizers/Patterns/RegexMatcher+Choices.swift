@@ -78,13 +78,12 @@ extension RegexMatcher {
     _ instruction: RegexInstruction, _ place: Int
   ) throws(RegexFailure) -> Int? {
     let allowed = allows(instruction.third, place)
-    if allowed != 3 {
-      if allowed == 0 { return nil }
-      return Int(allowed == 1 ? instruction.first : instruction.second)
-    }
+    budget &-= 1
+    if allowed == 0 { return nil }
     if memo.isOn, instruction.memo >= 0 {
       if let known = try recall(instruction, place) { return known >= 0 ? known : nil }
     }
+    if allowed != 3 { return Int(allowed == 1 ? instruction.first : instruction.second) }
     try push(RegexStackEntry(.alternative, Int(instruction.second), place))
     return Int(instruction.first)
   }
@@ -96,6 +95,7 @@ extension RegexMatcher {
   ) throws(RegexFailure) -> Int? {
     let number = Int(instruction.first)
     let mask = program.branches[number].masks[entry(place)]
+    budget &-= 1
     if mask == 0 { return nil }
     if memo.isOn, instruction.memo >= 0 {
       if let known = try recall(instruction, place) { return known >= 0 ? known : nil }

@@ -45,6 +45,9 @@ extension RegexMatcher {
         return true
       }
     case .countStart: try set(program.counters[first].register, 0)
+    case .countStep:
+      let register = program.counters[first].register
+      try set(register, registers[register] + 1)
     case .countNext:
       pc = try count(program.counters[first], pc, place)
       return true
@@ -93,8 +96,8 @@ extension RegexMatcher {
     _ counter: RegexCounter, _ pc: Int, _ place: Int
   ) throws(RegexFailure) -> Int {
     let rounds = registers[counter.register]
+    budget &-= 1
     if rounds >= counter.upper { return counter.exit }
-    // The count belongs to the way into the body, so the other way is put down first.
     if rounds >= counter.lower {
       if !counter.isGreedy {
         try push(RegexStackEntry(.alternative, pc + 1, place))
@@ -171,16 +174,17 @@ extension RegexMatcher {
     case .searchStart: return place == searchStart
     case .wordBoundary: return isWord(before: place) != isWord(at: place)
     case .notWordBoundary: return isWord(before: place) == isWord(at: place)
-    case .asciiWordBoundary: return isASCIIWord(place - 1) != isASCIIWord(place)
-    case .notASCIIWordBoundary: return isASCIIWord(place - 1) == isASCIIWord(place)
+    case .asciiWordBoundary: return isASCIIWord(before: place) != isASCIIWord(at: place)
+    case .notASCIIWordBoundary: return isASCIIWord(before: place) == isASCIIWord(at: place)
     case .graphemeBoundary: return isGraphemeBoundary(place)
     case .notGraphemeBoundary: return !isGraphemeBoundary(place)
     case nil: return false
     }
   }
 
+  /// At the start of the text Oniguruma sees no further than a look-behind may take.
   private func isWord(at place: Int) -> Bool {
-    guard place < range.upperBound else { return false }
+    guard place < (place == range.lowerBound ? limit : range.upperBound) else { return false }
     return RegexSets.wordOutsideClass.contains(bytes.scalar(at: place).value)
   }
 
@@ -188,11 +192,19 @@ extension RegexMatcher {
     place > range.lowerBound && isWord(at: previous(place))
   }
 
-  private func isASCIIWord(_ place: Int) -> Bool {
-    guard range.contains(place) else { return false }
-    switch bytes[place] {
-    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: return true
-    default: return false
+  private func isASCIIWord(before place: Int) -> Bool {
+    place > range.lowerBound && Self.isASCIIWord(bytes[place - 1])
+  }
+
+  private func isASCIIWord(at place: Int) -> Bool {
+    guard place < (place == range.lowerBound ? limit : range.upperBound) else { return false }
+    return Self.isASCIIWord(bytes[place])
+  }
+
+  private static func isASCIIWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    default: false
     }
   }
 

@@ -113,7 +113,7 @@ struct RegexMatcher {
     if memo.isOn || isLimited { throw .tooExpensive }
     memo.switchOn(program, range)
     if memo.isOn {
-      budget = 1_000_000_000 + 64 * (program.memoCount + 1) * range.count
+      budget = 50_000_000 + 64 * (program.memoCount + 1) * range.count
     } else {
       isLimited = true
       budget = RegexLimits.stepsPerAttempt

@@ -67,9 +67,9 @@ extension RegexNode {
       let first = condition.lengths(captures: captures)
       return first.adding(then?.lengths(captures: captures) ?? .none)
         .or(otherwise?.lengths(captures: captures) ?? .none)
-    case .look, .assertion, .groupTest:
+    case .look, .assertion, .groupTest, .keep:
       return RegexLengths(minimum: 0, maximum: 0, isSure: false)
-    case .keep, .failure: return .none
+    case .failure: return .none
     }
   }
 
@@ -87,10 +87,17 @@ extension RegexNode {
     }
   }
 
-  /// Text without choices.
+  /// Whether Oniguruma has one node of text for it, which at the start of a look-behind is
+  /// taken no more often than it must.
   var isPlainText: Bool {
     switch self {
-    case .literal, .set, .backreference: true
+    case .set, .backreference: true
+    case .literal(let scalars, let foldsCase):
+      !foldsCase || RegexCaseFolding.shared.unfolded(scalars, inLookBehind: true).singleSet != nil
+    case .quantified(.literal(let scalars, foldsCase: false), let quantifier):
+      // Short repetitions of text are written out.
+      quantifier.lower == quantifier.upper && quantifier.lower > 1
+        && scalars.reduce(0) { $0 + UTF8Scalars.length(scalar: $1) } * quantifier.lower <= 100
     default: false
     }
   }

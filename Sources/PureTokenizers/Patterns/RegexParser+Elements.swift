@@ -3,7 +3,7 @@ extension RegexParser {
   mutating func element(until terminator: Terminator) throws(RegexSyntaxError) -> Parsed {
     switch token {
     case .groupOpen:
-      let group = try group()
+      let group = try group(until: terminator)
       // What follows an isolated option belongs to it, so nothing is left to be quantified.
       guard let element = group.element else { return group.swallowed }
       try advance()

@@ -11,7 +11,7 @@ extension RegexParser {
   }
 
   /// Reads a group; the token at the end is its `)`.
-  mutating func group() throws(RegexSyntaxError) -> Group {
+  mutating func group(until terminator: Terminator) throws(RegexSyntaxError) -> Group {
     if current == nil { throw error(.unmatchedOpen) }
     if isNext("*") { throw error(.unsupported("callouts")) }
     guard skip("?") else { return Group(element: try capture()) }
@@ -28,7 +28,7 @@ extension RegexParser {
     case "{": throw error(.unsupported("callouts"))
     default:
       position -= 1
-      return try optionGroup()
+      return try optionGroup(until: terminator)
     }
   }
 
@@ -67,13 +67,15 @@ extension RegexParser {
   // MARK: - Options
 
   /// `(?i)` to the end of the enclosing group, or `(?i:…)`.
-  private mutating func optionGroup() throws(RegexSyntaxError) -> Group {
+  private mutating func optionGroup(
+    until terminator: Terminator
+  ) throws(RegexSyntaxError) -> Group {
     var changed = options
     var isOn = true
     while true {
       let scalar = try take(.endInGroup)
       switch Unicode.Scalar(scalar) {
-      case ")": return try isolatedOption(changed)
+      case ")": return try isolatedOption(changed, until: terminator)
       case ":":
         let outer = options
         options = changed
@@ -115,12 +117,11 @@ extension RegexParser {
   }
 
   private mutating func isolatedOption(
-    _ changed: RegexOptions
+    _ changed: RegexOptions, until terminator: Terminator
   ) throws(RegexSyntaxError) -> Group {
     let outer = options
     options = changed
     try advance()
-    let terminator: Terminator = depth > 1 ? .groupClose : .end
     let swallowed = try alternatives(until: terminator)
     options = outer
     return Group(element: nil, swallowed: wrapped(swallowed) { .option($0) })

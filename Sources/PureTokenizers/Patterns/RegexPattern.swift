@@ -25,6 +25,7 @@ public struct RegexPattern: Pattern {
     try self.init(Array(source.utf8))
   }
 
+  /// See `Pattern`.
   public func appendMatches(
     in bytes: [UInt8], range: Range<Int>, to matches: inout [Range<Int>]
   ) throws(TokenizerError) {

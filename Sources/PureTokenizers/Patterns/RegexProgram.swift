@@ -71,7 +71,7 @@ struct RegexInstruction: Sendable {
     /// To `second` when nothing was taken since register `first`.
     case leaveIfEmpty
     /// `counters[first]`
-    case countStart, countNext
+    case countStart, countNext, countStep
     /// `references[first]`; `second` = 1 folds case.
     case backreference
     case groupTest
