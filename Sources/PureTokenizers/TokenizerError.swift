@@ -20,6 +20,8 @@ public enum TokenizerError: Error, Hashable, Sendable {
   case invalidPadding(String)
   /// A post-processor cannot be applied to what it was given.
   case invalidTemplate(String)
+  /// A normalizer cannot be applied to what the one before it made.
+  case invalidNormalization(String)
   /// The text, or what a normalizer makes of it, is larger than the limit in UTF-8 bytes.
   case textTooLarge(limit: Int)
   /// The bytes are not UTF-8; `byteOffset` is where the first invalid sequence begins.
@@ -41,6 +43,7 @@ extension TokenizerError: CustomStringConvertible {
     case .invalidTruncation(let problem): "truncation: \(problem)"
     case .invalidPadding(let problem): "padding: \(problem)"
     case .invalidTemplate(let problem): "post-processor: \(problem)"
+    case .invalidNormalization(let problem): "normalizer: \(problem)"
     case .textTooLarge(let limit): "the text is too large (at most \(limit) bytes)"
     case .invalidUTF8(let offset): "byte \(offset): not UTF-8"
     case .invalidDecoding(let problem): "decoder: \(problem)"

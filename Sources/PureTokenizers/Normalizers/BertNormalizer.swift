@@ -43,11 +43,12 @@ public struct BertNormalizer: Normalizer, LoadableStage {
   }
 
   /// Takes the steps on `text`.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    if cleanText || handleChineseCharacters { try text.expectAlignedStart() }
     if cleanText { text.clean(removing: .bertControls, spaces: .whitespace) }
     if handleChineseCharacters { isolateChinese(&text) }
-    if stripAccents ?? lowercase { removeAccents(&text) }
-    if lowercase { Lowercase().normalize(&text) }
+    if stripAccents ?? lowercase { try removeAccents(&text) }
+    if lowercase { try Lowercase().normalize(&text) }
   }
 
   private func isolateChinese(_ text: inout TextBuffer) {
@@ -60,8 +61,8 @@ public struct BertNormalizer: Normalizer, LoadableStage {
   }
 
   /// Unlike StripAccents, this decomposes first, so that precomposed letters lose theirs too.
-  private func removeAccents(_ text: inout TextBuffer) {
-    NFD().normalize(&text)
+  private func removeAccents(_ text: inout TextBuffer) throws(TokenizerError) {
+    try NFD().normalize(&text)
     let marks = ScalarSet.bertMarks
     text.removeScalars { marks.contains($0) }
   }

@@ -13,7 +13,8 @@ public struct ByteLevelNormalizer: Normalizer, LoadableStage {
   public func writeFields(to json: inout JSONWriter) {}
 
   /// Rewrites `text`; the characters of a scalar's bytes all take the origin of that scalar.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    try text.expectAlignedStart()
     var result = text.emptied(reserving: text.count + text.count / 2)
     for (index, byte) in text.bytes.enumerated() {
       result.append(scalar: ByteAlphabet.scalar(for: byte), from: text.origin(at: index))

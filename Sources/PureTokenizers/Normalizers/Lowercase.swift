@@ -13,7 +13,8 @@ public struct Lowercase: Normalizer, LoadableStage {
   public func writeFields(to json: inout JSONWriter) {}
 
   /// Turns `text` into lowercase.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    try text.expectAlignedStart()
     guard !lowercaseInPlace(&text) else { return }
     let map = LowercaseMap.shared
     text.rewriteScalars(where: { map.form(of: $0) != nil }) { scalar, origin, result in

@@ -13,7 +13,8 @@ public struct Nmt: Normalizer, LoadableStage {
   public func writeFields(to json: inout JSONWriter) {}
 
   /// Cleans `text`.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    try text.expectAlignedStart()
     text.clean(removing: .nmtRemoved, spaces: .nmtSpaces)
   }
 }
@@ -21,7 +22,11 @@ public struct Nmt: Normalizer, LoadableStage {
 extension TextBuffer {
   /// Drops the scalars of one set and turns those of another into spaces.
   mutating func clean(removing removed: ScalarSet, spaces: ScalarSet) {
-    rewriteScalars(where: { removed.contains($0) || spaces.contains($0) }) {
+    let isInPlace = overwriteScalars { scalar in
+      removed.contains(scalar) ? nil : spaces.contains(scalar) ? 0x20 : scalar
+    }
+    guard !isInPlace else { return }
+    rewriteScalars(where: { removed.contains($0) || ($0 != 0x20 && spaces.contains($0)) }) {
       scalar, origin, result in
       if !removed.contains(scalar) { result.append(scalar: 0x20, from: origin) }
     }

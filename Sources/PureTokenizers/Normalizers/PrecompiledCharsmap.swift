@@ -41,7 +41,7 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
   }
 
   /// Rewrites `text`, which is left alone when nothing is to be replaced.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
     var rewriter = ReplacementWriter(text)
     var index = 0
     while index < text.count {
@@ -53,6 +53,7 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
       replace(index..<end, in: text.bytes, &rewriter)
       index = end
     }
+    if rewriter.isChanged { try text.expectAlignedStart() }
     rewriter.finish(&text)
   }
 

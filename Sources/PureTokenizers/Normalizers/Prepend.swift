@@ -20,18 +20,10 @@ public struct Prepend: Normalizer, LoadableStage {
   public func writeFields(to json: inout JSONWriter) { json.field("prepend", prefix) }
 
   /// Puts the prefix in front of `text`; it takes the origin of the first scalar.
+  ///
+  /// An empty prefix takes away where the first scalar came from, as in Hugging Face: it becomes
+  /// an insertion at the start. Pinned by Fixtures/stages/normalizers.json.
   public func normalize(_ text: inout TextBuffer) {
-    if prefix.isEmpty { detachFirstScalar(&text) } else { text.prepend(prefix) }
-  }
-
-  /// An empty prefix takes away where the first scalar came from, as in Hugging Face:
-  /// it becomes an insertion at the start. Pinned by Fixtures/stages/normalizers.json.
-  private func detachFirstScalar(_ text: inout TextBuffer) {
-    guard text.tracksOrigins, !text.isEmpty else { return }
-    let first = text.bytes.scalar(at: 0)
-    var result = text.emptied()
-    result.append(scalar: first.value, from: text.insertionOrigin(at: 0))
-    result.append(text, range: first.length..<text.count)
-    text = result
+    if prefix.isEmpty { text.unalignFirstScalar() } else { text.prepend(prefix) }
   }
 }

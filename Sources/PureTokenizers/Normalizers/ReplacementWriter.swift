@@ -12,7 +12,8 @@ struct ReplacementWriter {
   /// The place in the old text that the changes have come to, and the place copied up to.
   private var position = 0
   private var copied = 0
-  private var isChanged = false
+  /// Whether anything has been replaced.
+  private(set) var isChanged = false
 
   init(_ text: TextBuffer) {
     old = text

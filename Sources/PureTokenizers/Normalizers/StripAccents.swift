@@ -13,7 +13,8 @@ public struct StripAccents: Normalizer, LoadableStage {
   public func writeFields(to json: inout JSONWriter) {}
 
   /// Removes the marks of `text`.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    try text.expectAlignedStart()
     let marks = ScalarSet.marks
     text.removeScalars { marks.contains($0) }
   }

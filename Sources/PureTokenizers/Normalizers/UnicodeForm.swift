@@ -9,7 +9,8 @@ protocol UnicodeForm: Normalizer, LoadableStage {
 
 extension UnicodeForm {
   /// Brings `text` into the form; text that is in it already is left alone.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    try text.expectAlignedStart()
     var normalizer = FormNormalizer(Self.form)
     normalizer.normalize(&text)
   }

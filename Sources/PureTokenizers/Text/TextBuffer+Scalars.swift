@@ -3,6 +3,24 @@
 /// What they leave alone is copied in stretches, and a text that they leave alone altogether is
 /// not rebuilt.
 extension TextBuffer {
+  /// Puts another scalar in the place of each, as long as it takes as many bytes; origins stay.
+  ///
+  /// Answers false, and stops, at the first scalar for which `replacement` is nil or does not fit.
+  @inline(__always)
+  public mutating func overwriteScalars(_ replacement: (UInt32) -> UInt32?) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let scalar = bytes.scalar(at: index)
+      guard let new = replacement(scalar.value) else { return false }
+      if new != scalar.value {
+        guard UTF8Scalars.length(scalar: new) == scalar.length else { return false }
+        bytes.overwrite(at: index, scalar: new)
+      }
+      index += scalar.length
+    }
+    return true
+  }
+
   /// Rewrites the scalars that `isChanged` is true of.
   ///
   /// `body` gets such a scalar and its origin, and appends to `result` what becomes of it.

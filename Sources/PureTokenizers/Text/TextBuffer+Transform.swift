@@ -8,18 +8,6 @@ struct ChangedScalar {
 }
 
 extension TextBuffer {
-  /// Becomes `output`, with origins found by walking the old text along the changes.
-  ///
-  /// This is the general form, for edits that reorder or compose; simpler edits have simpler
-  /// forms that give the same origins. `removedAtStart` old scalars are skipped first.
-  mutating func transform(_ output: [ChangedScalar], removedAtStart: Int = 0) {
-    var result = emptied()
-    var position = 0
-    for _ in 0..<removedAtStart { position = indexAfterScalar(at: position) }
-    for element in output { result.append(element, replacing: &position, of: self) }
-    self = result
-  }
-
   /// Appends what became of the scalars of `old` at `position`, and moves `position` past them.
   ///
   /// Positions are not kept up when origins are not.

@@ -19,14 +19,16 @@ public struct Origin: Hashable, Sendable {
 /// the first, what is inserted takes the origin of the scalar before it, what is removed vanishes.
 public struct TextBuffer: Sendable {
   /// The text as it stands.
-  public private(set) var bytes: [UInt8]
+  public internal(set) var bytes: [UInt8]
   /// One origin for each byte; empty unless origins are tracked and the text has been edited.
-  private var storedOrigins: [Origin]
+  var storedOrigins: [Origin]
   /// Where this text begins in the original while it still is a part of it, every scalar its own
   /// origin; nil once it has been edited. Spares unedited text eight bytes for each of its own.
-  private var unedited: UInt32?
+  var unedited: UInt32?
   /// Whether origins are kept.
   public let tracksOrigins: Bool
+  /// How many bytes at the start stand for nothing in the original: they were put before it.
+  var unalignedCount = 0
   /// Where the text began in the original, which is the origin of what is inserted at the start.
   public let base: UInt32
 
@@ -140,7 +142,7 @@ extension TextBuffer {
 
   /// Leaves the unedited form: from here on every byte's origin is stored.
   @inline(__always)
-  private mutating func storeOrigins() {
+  mutating func storeOrigins() {
     if unedited != nil { storeImpliedOrigins() }
   }
 
@@ -165,85 +167,5 @@ extension TextBuffer {
       result.append(self, range: range)
     }
     return result
-  }
-}
-
-// MARK: - Edits
-
-extension TextBuffer {
-  /// Puts another scalar in the place of each, as long as it takes as many bytes; origins stay.
-  ///
-  /// Answers false, and stops, at the first scalar for which `replacement` is nil or does not fit.
-  public mutating func overwriteScalars(_ replacement: (UInt32) -> UInt32?) -> Bool {
-    var index = 0
-    while index < bytes.count {
-      let scalar = bytes.scalar(at: index)
-      guard let new = replacement(scalar.value) else { return false }
-      if new != scalar.value {
-        guard UTF8Scalars.length(scalar: new) == scalar.length else { return false }
-        bytes.overwrite(at: index, scalar: new)
-      }
-      index += scalar.length
-    }
-    return true
-  }
-}
-
-extension TextBuffer {
-  /// Rebuilds the text scalar by scalar.
-  ///
-  /// `body` gets a scalar value, its byte range, and the text under construction, and appends to
-  /// it what becomes of the scalar.
-  public mutating func rebuild(
-    _ body: (_ scalar: UInt32, _ range: Range<Int>, _ result: inout TextBuffer) -> Void
-  ) {
-    var result = emptied()
-    var index = 0
-    while index < count {
-      let scalar = bytes.scalar(at: index)
-      body(scalar.value, index..<index + scalar.length, &result)
-      index += scalar.length
-    }
-    self = result
-  }
-
-  /// Puts `prefix` in front of a text that is not empty; it takes the origin of the first scalar.
-  public mutating func prepend(_ prefix: [UInt8]) {
-    guard !isEmpty, !prefix.isEmpty else { return }
-    let first = origin(at: 0)
-    storeOrigins()
-    bytes.insert(contentsOf: prefix, at: 0)
-    guard tracksOrigins else { return }
-    storedOrigins.insert(contentsOf: repeatElement(first, count: prefix.count), at: 0)
-  }
-
-  /// Replaces each of `matches`, which are sorted and do not overlap, by `content`.
-  ///
-  /// What is inserted takes the origin of the last byte of its match, or of the byte before an
-  /// empty one.
-  public mutating func replace(_ matches: [Range<Int>], with content: [UInt8]) {
-    guard !matches.isEmpty else { return }
-    var result = emptied()
-    var copied = 0
-    for match in matches {
-      result.append(self, range: copied..<match.lowerBound)
-      result.append(contentsOf: content, from: insertionOrigin(at: match.upperBound))
-      copied = match.upperBound
-    }
-    result.append(self, range: copied..<count)
-    self = result
-  }
-
-  /// Keeps only the bytes of `range`.
-  public mutating func trim(to range: Range<Int>) {
-    guard range != 0..<count else { return }
-    bytes.removeSubrange(range.upperBound...)
-    bytes.removeSubrange(..<range.lowerBound)
-    if let start = unedited {
-      unedited = start + UInt32(range.lowerBound)
-    } else if tracksOrigins {
-      storedOrigins.removeSubrange(range.upperBound...)
-      storedOrigins.removeSubrange(..<range.lowerBound)
-    }
   }
 }

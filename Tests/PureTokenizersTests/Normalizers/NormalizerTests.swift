@@ -122,4 +122,30 @@ struct NormalizerTests {
     #expect(buffer.bytes == text)
     #expect(buffer.isUnedited)
   }
+
+  @Test(
+    "a text that begins with an insertion cannot be rewritten as a whole",
+    arguments: ["NFC", "NFKD", "Lowercase", "StripAccents", "Nmt", "ByteLevel"])
+  func unalignedStart(_ name: String) throws {
+    let first = #"{"type":"Replace","pattern":{"String":""},"content":"_"}"#
+    let second = #"{"type":"\#(name)"}"#
+    let both = try normalizer(#"{"type":"Sequence","normalizers":[\#(first),\#(second)]}"#)
+    #expect {
+      try normalized("AB", by: both)
+    } throws: {
+      "\($0)".hasPrefix("normalizer: the text begins with an insertion")
+    }
+    #expect(try normalized("", by: both).isEmpty)
+  }
+
+  @Test("what was put before the text is forgotten with it")
+  func realignedStart() throws {
+    let stages = [
+      #"{"type":"Replace","pattern":{"String":""},"content":" "}"#,
+      #"{"type":"Strip","strip_left":true,"strip_right":true}"#, #"{"type":"Lowercase"}"#,
+    ]
+    let all = try normalizer(
+      #"{"type":"Sequence","normalizers":[\#(stages.joined(separator: ","))]}"#)
+    #expect(try normalized("AB", by: all) == Array("a b".utf8))
+  }
 }
