@@ -121,19 +121,26 @@ class Comparison:
         own = self.options.work / f"{self.name}.inputs"
         own.write_bytes(b"".join(
             oracle.canonical(line) + b"\n" for line in self.own_requests()))
-        decodings = self.options.work / f"{self.name}.decodings"
-        with decodings.open("wb") as file:
-            self.encode(own, file, decode_every=1, with_special_every=1, stream_every=1)
-            self.encode(shared, file, decode_every=self.options.decode_every,
-                        with_special_every=8, stream_every=self.options.stream_every)
+        self.compare(own, 1, 1, 1)
+        self.compare(shared, self.options.decode_every, 8, self.options.stream_every)
+        extra = self.options.work / f"{self.name}.decodings"
+        with extra.open("wb") as file:
             for line in self.decodings():
                 write_decodings(file, oracle.canonical(line), True, True, True)
-        self.decode(decodings)
+        self.decode(extra)
         own.unlink()
-        decodings.unlink()
+        extra.unlink()
         if self.report:
             (self.options.report / f"{self.name}.txt").write_text("\n".join(self.report) + "\n")
         return self.name, self.counts, time.monotonic() - started
+
+    def compare(self, path, *every):
+        """Encodes the lines of a file, then decodes what came out."""
+        decodings = self.options.work / f"{self.name}.decodings"
+        with decodings.open("wb") as file:
+            self.encode(path, file, *every)
+        self.decode(decodings)
+        decodings.unlink()
 
     def vocabulary(self):
         model = self.document["model"]["vocab"]
