@@ -1,6 +1,6 @@
 """Compares our program with tokenizers 0.23.3, tokenizer by tokenizer, in every field.
 
-    python3 Fixtures/parity/parity.py                   a short form, some minutes
+    python3 Fixtures/parity/parity.py [--short]         a short form, some minutes
     python3 Fixtures/parity/parity.py --long            every text up to 2 MB, 20,000 random strings
 
 Inputs are those of the golden files, every line of every text (ours, and those of the data set
@@ -305,6 +305,7 @@ def parsed_options():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=".build/release/tokenize", help="our program")
     parser.add_argument("--tokenizers", default="*", metavar="GLOB", help="names to compare")
+    parser.add_argument("--short", action="store_true", help="the default")
     parser.add_argument("--long", action="store_true", help="2 MB a text, 20,000 random strings")
     parser.add_argument("--random", type=int, metavar="N", help="random strings a tokenizer")
     parser.add_argument("--corpus-mb", type=float, metavar="X", help="megabytes of each text")
