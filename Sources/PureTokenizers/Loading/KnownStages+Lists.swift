@@ -64,8 +64,11 @@ extension KnownStages where Stage == any PostProcessor {
       PostProcessorSequence.self,
     ],
     dispatch: .byFields(unique: [
-      "sep", "cls", "trim_offsets", "add_prefix_space", "use_regex", "single", "pair",
-      "special_tokens", "processors",
+      "RobertaProcessing": ["sep", "cls", "trim_offsets", "add_prefix_space"],
+      "BertProcessing": ["sep", "cls"],
+      "ByteLevel": ["add_prefix_space", "trim_offsets", "use_regex"],
+      "TemplateProcessing": ["single", "pair", "special_tokens"],
+      "Sequence": ["processors"],
     ]),
     untyped: ["RobertaProcessing", "BertProcessing", "TemplateProcessing"])
 }

@@ -10,8 +10,8 @@ struct KnownStages<Stage>: Sendable {
     case byType
     /// A known `type` decides; the fields do only when there is no `type` at all.
     case byTypeIfAny
-    /// The fields decide, even against the `type`; none of those named may stand twice.
-    case byFields(unique: [String])
+    /// The fields decide, even against the `type`; those named for a stage may not stand twice.
+    case byFields(unique: [String: [String]])
   }
 
   private let types: [any LoadableStage.Type]
@@ -62,7 +62,6 @@ struct KnownStages<Stage>: Sendable {
   private func firstThatReads(
     _ json: JSON, _ name: String?, _ own: [any LoadableStage.Type], _ loader: StageLoader
   ) throws(TokenizerError) -> Stage {
-    if case .byFields(let unique) = dispatch { try json.rejectRepeated(unique) }
     let likelyName = name ?? hints.first { json.member($0.field) != nil }?.typeName
     var problem: TokenizerError?
     for type in types where type.typeName == name || reads(type, without: json.member("type")) {
@@ -83,6 +82,9 @@ struct KnownStages<Stage>: Sendable {
   private func make(
     _ type: any LoadableStage.Type, _ json: JSON, _ loader: StageLoader
   ) throws(TokenizerError) -> Stage {
+    if case .byFields(let unique) = dispatch {
+      try json.rejectRepeated(unique[type.typeName] ?? [])
+    }
     guard let stage = try type.init(json: json, loader: loader) as? Stage else {
       throw json.invalid("the stage \(type.typeName) is of another kind")
     }

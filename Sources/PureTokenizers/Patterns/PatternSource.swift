@@ -42,8 +42,10 @@ extension PatternSource {
   /// Reads an object with exactly one key, `String` or `Regex`.
   init(json: JSON) throws(TokenizerError) {
     try json.expect(.object)
-    guard json.count == 1 else {
-      throw json.invalid("\(json.count) keys (one key: String or Regex)")
+    // A key that stands twice counts once, with its last value.
+    let keyCount = Set(json.members.map(\.key)).count
+    guard keyCount == 1 else {
+      throw json.invalid("\(keyCount) keys (one key: String or Regex)")
     }
     if let literal = json.member("String") {
       self.init(literal: try literal.bytesValue())
