@@ -65,7 +65,7 @@ def golden_case(model, case, whole):
 def decoded(model, text, ids, with_chunks):
     """`true` stands for the text of the case, null for an error."""
     skipped, kept = model.decode(ids), model.decode(ids, skip_special_tokens=False)
-    result = {"decoded": True if skipped == text else skipped}
+    result = {"decoded": True if text is not None and skipped == text else skipped}
     if kept != skipped:
         result["decoded_with_special"] = kept
     if with_chunks:

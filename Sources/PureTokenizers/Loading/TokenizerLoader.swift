@@ -6,14 +6,28 @@ enum TokenizerLoader {
   ) throws(TokenizerError) -> LoadedTokenizer {
     let json = try JSON(bytes)
     try json.expect(.object)
+    if try isVersionTwo(json) { return try FormatTwo(stages: stages, json: json).load() }
     var fields = TokenizerFields(stages: stages)
     for member in json.members { try fields.read(member.value, of: member.key) }
     return try fields.tokenizer()
   }
+
+  private static func isVersionTwo(_ json: JSON) throws(TokenizerError) -> Bool {
+    guard let version = json.member("version") else { return false }
+    switch try version.stringValue() {
+    case "1.0": return false
+    case "2.0": return true
+    case let other: throw unknownVersion(version, other)
+    }
+  }
+
+  static func unknownVersion(_ json: JSON, _ version: String) -> TokenizerError {
+    json.invalid("unknown version \"\(version)\" (\"1.0\" or \"2.0\")")
+  }
 }
 
 /// The fields of a tokenizer.json, as far as they have been read.
-private struct TokenizerFields {
+struct TokenizerFields {
   let stages: StageLoader
   var truncation: Truncation?
   var padding: Padding?
@@ -37,10 +51,10 @@ private struct TokenizerFields {
   /// Reads one field. A key that stands twice is read twice, and the last one counts.
   mutating func read(_ json: JSON, of key: [UInt8]) throws(TokenizerError) {
     switch String(decoding: key, as: UTF8.self) {
-    case "version": try readVersion(json)
+    case "version": try checkVersion(json)
     case "truncation": truncation = json.isNull ? nil : try Truncation(json: json)
     case "padding": padding = json.isNull ? nil : try Padding(json: json)
-    case "added_tokens": addedTokens = try readAddedTokens(json)
+    case "added_tokens": addedTokens = try Self.addedTokens(json.arrayValue())
     case "normalizer": normalizer = json.isNull ? nil : try stages.normalizer(from: json)
     case "pre_tokenizer": preTokenizer = json.isNull ? nil : try stages.preTokenizer(from: json)
     case "post_processor":
@@ -56,14 +70,15 @@ private struct TokenizerFields {
     "version, truncation, padding, added_tokens, normalizer, pre_tokenizer, post_processor, "
     + "decoder or model"
 
-  private func readVersion(_ json: JSON) throws(TokenizerError) {
+  private func checkVersion(_ json: JSON) throws(TokenizerError) {
     let version = try json.stringValue()
-    guard version == "1.0" else { throw json.invalid("unknown version \"\(version)\" (\"1.0\")") }
+    guard version == "1.0" else { throw TokenizerLoader.unknownVersion(json, version) }
   }
 
-  private func readAddedTokens(_ json: JSON) throws(TokenizerError) -> [AddedToken] {
+  /// Reads the elements of `added_tokens` in this order, in which they get their ids.
+  static func addedTokens(_ elements: [JSON]) throws(TokenizerError) -> [AddedToken] {
     var tokens: [AddedToken] = []
-    for element in try json.arrayValue() {
+    for element in elements {
       try element.rejectRepeated([
         "id", "content", "single_word", "lstrip", "rstrip", "normalized", "special",
       ])

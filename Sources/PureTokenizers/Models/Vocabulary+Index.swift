@@ -43,6 +43,19 @@ struct VocabularyIndex: Sendable {
     return found.position
   }
 
+  /// The hash of `key` in this index.
+  @inline(__always)
+  func hash(of key: UnsafeRawBufferPointer) -> UInt64 { unsafe ByteKeys.hash(key, seed: seed) }
+
+  /// The only position that a key with `hash` can have without a further step, or nil.
+  @inline(__always)
+  func candidate(for hash: UInt64) -> UInt32? {
+    let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+    let tag = UInt32(truncatingIfNeeded: hash >> 32) >> positionBits
+    guard slot != 0, slot >> positionBits == tag else { return nil }
+    return (slot & ~(UInt32.max << positionBits)) - 1
+  }
+
   /// The slot of `key`, or the empty one where it would go.
   @inline(__always)
   private func slot(

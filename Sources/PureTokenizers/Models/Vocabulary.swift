@@ -16,7 +16,7 @@ public struct Vocabulary: Sendable {
   private(set) var ids: [TokenID] = []
   /// For each position the first one with the same id; empty when no id is shared.
   private(set) var representatives: [UInt32] = []
-  private var index = VocabularyIndex()
+  private(set) var index = VocabularyIndex()
 
   /// A vocabulary of tokens and their ids, in any order.
   public init(_ tokens: some Sequence<(bytes: [UInt8], id: TokenID)>) {

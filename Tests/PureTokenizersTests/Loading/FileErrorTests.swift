@@ -25,7 +25,7 @@ import Testing
     ),
     (
       ###"{"version":"3.0",MODEL}"###,
-      ###"version: unknown version "3.0" ("1.0")"###
+      ###"version: unknown version "3.0" ("1.0" or "2.0")"###
     ),
     (
       ###"{"version":1,MODEL}"###,

@@ -28,12 +28,10 @@ public struct BPE: Model {
     var builder = try MergeTableBuilder(
       vocabulary: vocabulary, prefix: options.continuingSubwordPrefix, count: merges.count)
     for (position, merge) in merges.enumerated() {
-      do throws(MergeProblem) {
-        try builder.append(
-          merge.left, 0..<merge.left.count, merge.right, 0..<merge.right.count)
-      } catch {
-        throw .invalidFile(path: "model.merges[\(position)]", problem: error.description)
-      }
+      let middle = merge.left.count
+      let text = merge.left + merge.right
+      let sides = MergeText(left: 0..<middle, right: middle..<text.count, position: position)
+      try builder.append([sides], in: text)
     }
     try self.init(vocabulary: vocabulary, merges: builder, options: options)
   }

@@ -1,17 +1,21 @@
 /// Reads merges in either form that tokenizer.json has: `["a", "b"]` or `"a b"`, not mixed.
 struct MergeReader {
+  private static let batchSize = 1024
+
   private let json: JSON
   private let document: JSONDocument
   private var builder: MergeTableBuilder
-  private var left: [UInt8] = []
-  private var right: [UInt8] = []
+  /// Merges without escapes, which lie in the source.
+  private var batch: [MergeText] = []
 
   /// A reader of the array `json`.
   init(json: JSON, vocabulary: Vocabulary, prefix: [UInt8]?) throws(TokenizerError) {
     try json.expect(.array)
     self.json = json
     document = json.document
-    builder = try MergeTableBuilder(vocabulary: vocabulary, prefix: prefix, count: json.count)
+    builder = try MergeTableBuilder(
+      vocabulary: vocabulary, prefix: prefix, count: json.count, path: json.path)
+    batch.reserveCapacity(Self.batchSize)
   }
 
   /// Reads all merges.
@@ -32,54 +36,84 @@ struct MergeReader {
           "\(kind.name) (an array of two strings)")
       }
     }
+    try flush()
     return builder
   }
 
-  private mutating func readPair(
-    _ pair: JSONNode, at position: Int
-  ) throws(TokenizerError) {
+  @inline(__always)
+  private mutating func readPair(_ pair: JSONNode, at position: Int) throws(TokenizerError) {
     let first = document.first(in: pair)
-    guard document.count(pair) == 2, let leftString = document.stringIfAny(first),
-      let rightString = document.stringIfAny(document.next(first))
+    guard document.count(pair) == 2, let left = document.stringIfAny(first),
+      let right = document.stringIfAny(document.next(first))
     else { throw json.element(pair, at: position).invalid("not a merge (an array of two strings)") }
-    guard leftString.hasEscapes || rightString.hasEscapes else {
-      return try append(
-        document.bytes, leftString.range, document.bytes, rightString.range, at: position)
+    guard left.hasEscapes || right.hasEscapes else {
+      return try append(MergeText(left: left.range, right: right.range, position: position))
     }
-    left = document.decoded(leftString)
-    right = document.decoded(rightString)
-    try append(left, 0..<left.count, right, 0..<right.count, at: position)
-  }
-
-  private mutating func readLine(
-    _ line: JSONNode, at position: Int
-  ) throws(TokenizerError) {
-    let string = document.string(line)
-    if string.hasEscapes { left = document.decoded(string) }
-    let text = string.hasEscapes ? left : document.bytes
-    let range = string.hasEscapes ? 0..<left.count : string.range
-    // Such lines are the headings of merges.txt, and do not count.
-    guard !text[range].starts(with: "#version".utf8) else { return }
-    let space = UInt8(ascii: " ")
-    guard let middle = text[range].firstIndex(of: space),
-      !text[(middle + 1)..<range.upperBound].contains(space)
-    else {
-      throw json.element(line, at: position).invalid(
-        "not a merge (two tokens with one space between them)")
-    }
+    var text = document.decoded(left)
+    let middle = text.count
+    document.appendDecoded(right, to: &text)
     try append(
-      text, range.lowerBound..<middle, text, (middle + 1)..<range.upperBound, at: position)
+      MergeText(left: 0..<middle, right: middle..<text.count, position: position), decoded: text)
   }
 
   @inline(__always)
-  private mutating func append(
-    _ leftText: [UInt8], _ left: Range<Int>, _ rightText: [UInt8], _ right: Range<Int>,
-    at position: Int
-  ) throws(TokenizerError) {
-    do throws(MergeProblem) {
-      try builder.append(leftText, left, rightText, right)
-    } catch {
-      throw .invalidFile(path: "\(json.path)[\(position)]", problem: error.description)
+  private mutating func readLine(_ line: JSONNode, at position: Int) throws(TokenizerError) {
+    let string = document.string(line)
+    guard string.hasEscapes else {
+      guard let merge = try merge(document.bytes, string.range, line, at: position) else { return }
+      return try append(merge)
     }
+    let text = document.decoded(string)
+    guard let merge = try merge(text, 0..<text.count, line, at: position) else { return }
+    try append(merge, decoded: text)
+  }
+
+  /// The merge in a line, or nil if the line is a heading of merges.txt, which does not count.
+  @inline(__always)
+  private func merge(
+    _ text: [UInt8], _ range: Range<Int>, _ line: JSONNode, at position: Int
+  ) throws(TokenizerError) -> MergeText? {
+    let (first, spaces) = spaces(text, range)
+    if range.count >= 8, text[range.lowerBound] == UInt8(ascii: "#"),
+      text[range].starts(with: "#version".utf8)
+    {
+      return nil
+    }
+    guard spaces == 1 else {
+      throw json.element(line, at: position).invalid(
+        "not a merge (two tokens with one space between them)")
+    }
+    return MergeText(
+      left: range.lowerBound..<first, right: first + 1..<range.upperBound, position: position)
+  }
+
+  /// Where the first space is, and how many there are.
+  @inline(__always)
+  private func spaces(_ text: [UInt8], _ range: Range<Int>) -> (first: Int, count: Int) {
+    var first = range.upperBound
+    var count = 0
+    for index in range where text[index] == UInt8(ascii: " ") {
+      if count == 0 { first = index }
+      count += 1
+    }
+    return (first, count)
+  }
+
+  @inline(__always)
+  private mutating func append(_ merge: MergeText) throws(TokenizerError) {
+    batch.append(merge)
+    if batch.count == Self.batchSize { try flush() }
+  }
+
+  private mutating func append(
+    _ merge: MergeText, decoded text: [UInt8]
+  ) throws(TokenizerError) {
+    try flush()
+    try builder.append([merge], in: text)
+  }
+
+  private mutating func flush() throws(TokenizerError) {
+    try builder.append(batch, in: document.bytes)
+    batch.removeAll(keepingCapacity: true)
   }
 }

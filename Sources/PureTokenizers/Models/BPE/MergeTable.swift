@@ -13,6 +13,7 @@ struct MergeTable: Sendable {
   private var slots: [UInt64]
   private let positionBits: UInt64
   private let rankBits: UInt64
+  private var touched: [UInt64] = []
 
   /// A table for `mergeCount` merges between the tokens of `vocabulary`; nil when the bits of a
   /// slot are too few for as large a vocabulary with as many merges.
@@ -26,12 +27,28 @@ struct MergeTable: Sendable {
     products.reserveCapacity(mergeCount)
   }
 
-  /// Adds the merge that comes next in rank. A pair that has been added before gets the new rank.
-  mutating func append(left: Int, right: Int, product: Int) {
-    let pair = pair(UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: right))
-    let rank = UInt64(truncatingIfNeeded: products.count)
-    slots[slot(of: pair)] = rankBits < 64 ? pair << rankBits | rank : rank
-    products.append(UInt32(truncatingIfNeeded: product))
+  /// Two tokens and what they make.
+  struct Merge {
+    var left: UInt32
+    var right: UInt32
+    var product: UInt32
+  }
+
+  /// Adds the merges that come next in rank. A pair that has been added before gets the new rank.
+  mutating func append(_ merges: [Merge]) {
+    touch(merges)
+    for merge in merges {
+      let pair = pair(merge.left, merge.right)
+      let rank = UInt64(truncatingIfNeeded: products.count)
+      slots[slot(of: pair)] = rankBits < 64 ? pair << rankBits | rank : rank
+      products.append(merge.product)
+    }
+  }
+
+  /// Loads the slots of all merges in a loop that waits for none of them.
+  private mutating func touch(_ merges: [Merge]) {
+    touched.removeAll(keepingCapacity: true)
+    for merge in merges { touched.append(slots[home(of: pair(merge.left, merge.right))]) }
   }
 
   /// The rank of the merge of `left` and `right`, or `noRank`.
@@ -60,13 +77,18 @@ struct MergeTable: Sendable {
   /// The slot of `pair`, or the empty one where it would go; a third of the slots stay empty.
   @inline(__always)
   private func slot(of pair: UInt64) -> Int {
-    let hash = ByteKeys.fold(pair ^ 0x2D35_8DCC_AA6C_78A5, 0x9E37_79B9_7F4A_7C15)
-    let home = hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: slots.count)).high
-    var index = Int(truncatingIfNeeded: home)
+    var index = home(of: pair)
     while slots[index] != .max, slots[index] >> rankBits != pair {
       index += 1
       if index == slots.count { index = 0 }
     }
     return index
+  }
+
+  @inline(__always)
+  private func home(of pair: UInt64) -> Int {
+    let hash = ByteKeys.fold(pair ^ 0x2D35_8DCC_AA6C_78A5, 0x9E37_79B9_7F4A_7C15)
+    let home = hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: slots.count)).high
+    return Int(truncatingIfNeeded: home)
   }
 }

@@ -1,18 +1,8 @@
-/// Why a merge cannot be used.
-enum MergeProblem: Error, CustomStringConvertible {
-  case unknownToken([UInt8])
-  case shorterThanPrefix([UInt8])
-
-  var description: String {
-    switch self {
-    case .unknownToken(let token):
-      "token \"\(String(decoding: token, as: UTF8.self))\" is not in the vocabulary "
-        + "(both sides of a merge and what they make must be)"
-    case .shorterThanPrefix(let token):
-      "token \"\(String(decoding: token, as: UTF8.self))\" is shorter than the prefix "
-        + "(it must begin with continuing_subword_prefix)"
-    }
-  }
+/// Where the two sides of a merge lie in a text, and which element of `merges` it is.
+struct MergeText {
+  var left: Range<Int>
+  var right: Range<Int>
+  var position: Int
 }
 
 /// Finds the tokens of merges and fills the table with them.
@@ -22,75 +12,117 @@ struct MergeTableBuilder {
   private(set) var spellingsArePlain = true
   /// By shared id, the token whose spelling the merges use.
   private var sharedSpellings: [Int: Int] = [:]
+  private let path: String
   private let vocabulary: Vocabulary
   private let prefixLength: Int
   private var lastProduct = -1
   private var joined: [UInt8] = []
+  private var search = VocabularySearch()
+  private var sides: [Range<Int>] = []
+  private var resolved: [MergeTable.Merge] = []
 
-  /// A builder for at most `count` merges.
-  init(vocabulary: Vocabulary, prefix: [UInt8]?, count: Int) throws(TokenizerError) {
+  /// A builder for at most `count` merges; errors say that they stand at `path`.
+  init(
+    vocabulary: Vocabulary, prefix: [UInt8]?, count: Int, path: String = "model.merges"
+  ) throws(TokenizerError) {
     guard let table = MergeTable(mergeCount: count, tokenCount: vocabulary.count) else {
       throw .invalidFile(
-        path: "model.merges",
+        path: path,
         problem: "\(count) merges of \(vocabulary.count) tokens are too many (at most 64 bits each)"
       )
     }
     self.table = table
+    self.path = path
     self.vocabulary = vocabulary
     prefixLength = prefix?.count ?? 0
   }
 
-  /// Adds the merge of two tokens, given as ranges of bytes.
-  mutating func append(
-    _ leftText: [UInt8], _ left: Range<Int>, _ rightText: [UInt8], _ right: Range<Int>
-  ) throws(MergeProblem) {
-    let leftToken = try token(leftText, left)
-    let rightToken = try token(rightText, right)
-    // The prefix is cut blindly, whether or not the right side begins with it: so does HF.
-    guard right.count >= prefixLength else { throw .shorterThanPrefix(Array(rightText[right])) }
-    let tail = right.dropFirst(prefixLength)
-    if !isProduct(lastProduct + 1, leftText, left, rightText, tail) {
-      joined.removeAll(keepingCapacity: true)
-      joined.append(contentsOf: leftText[left])
-      joined.append(contentsOf: rightText[tail])
-      guard let product = vocabulary.position(of: joined, 0..<joined.count) else {
-        throw .unknownToken(joined)
-      }
-      lastProduct = product
-    } else {
-      lastProduct += 1
+  /// Adds the next merges in rank, whose sides lie in `text`.
+  mutating func append(_ merges: [MergeText], in text: [UInt8]) throws(TokenizerError) {
+    sides.removeAll(keepingCapacity: true)
+    for merge in merges {
+      sides.append(merge.left)
+      sides.append(merge.right)
     }
-    if vocabulary.sharesID(at: lastProduct) { spellingsArePlain = false }
-    table.append(
-      left: leftToken, right: rightToken, product: vocabulary.representative(of: lastProduct))
+    search.find(sides, in: text, vocabulary: vocabulary)
+    resolved.removeAll(keepingCapacity: true)
+    for (index, merge) in merges.enumerated() {
+      let left = try token(search.positions[2 * index], text, merge.left, merge)
+      let right = try token(search.positions[2 * index + 1], text, merge.right, merge)
+      let product = try product(of: merge, in: text)
+      resolved.append(MergeTable.Merge(left: left, right: right, product: product))
+    }
+    table.append(resolved)
   }
 
-  private mutating func token(_ text: [UInt8], _ range: Range<Int>) throws(MergeProblem) -> Int {
-    guard let position = vocabulary.position(of: text, range) else {
-      throw .unknownToken(Array(text[range]))
+  /// The token that the symbols of a side have, which stands for all that share its id.
+  @inline(__always)
+  private mutating func token(
+    _ position: UInt32, _ text: [UInt8], _ range: Range<Int>, _ merge: MergeText
+  ) throws(TokenizerError) -> UInt32 {
+    guard position != VocabularySearch.none else { throw unknown(text[range], merge) }
+    guard vocabulary.sharesID(at: Int(position)) else { return position }
+    let token = vocabulary.representative(of: Int(position))
+    // A token that no merge makes and that all merges spell alike is as good as its own.
+    let isOther = sharedSpellings[token, default: Int(position)] != Int(position)
+    if isOther || range.isEmpty { spellingsArePlain = false }
+    sharedSpellings[token] = Int(position)
+    return UInt32(truncatingIfNeeded: token)
+  }
+
+  /// The token that a merge makes.
+  ///
+  /// The prefix is cut blindly, whether or not the right side begins with it: so does Hugging
+  /// Face's library.
+  private mutating func product(
+    of merge: MergeText, in text: [UInt8]
+  ) throws(TokenizerError) -> UInt32 {
+    guard merge.right.count >= prefixLength else {
+      throw problem(
+        text[merge.right],
+        "is shorter than the prefix (it must begin with continuing_subword_prefix)", merge)
     }
-    let token = vocabulary.representative(of: position)
-    if vocabulary.sharesID(at: position) {
-      // A token that no merge makes and that all merges spell alike is as good as its own.
-      let isOther = sharedSpellings[token, default: position] != position
-      if isOther || range.isEmpty { spellingsArePlain = false }
-      sharedSpellings[token] = position
+    let tail = merge.right.lowerBound + prefixLength..<merge.right.upperBound
+    if isProduct(lastProduct + 1, text, merge.left, tail) {
+      lastProduct += 1
+    } else {
+      joined.removeAll(keepingCapacity: true)
+      joined.append(contentsOf: text[merge.left])
+      joined.append(contentsOf: text[tail])
+      guard let product = vocabulary.position(of: joined, 0..<joined.count) else {
+        throw unknown(joined[...], merge)
+      }
+      lastProduct = product
     }
-    return token
+    if vocabulary.sharesID(at: lastProduct) { spellingsArePlain = false }
+    return UInt32(truncatingIfNeeded: vocabulary.representative(of: lastProduct))
   }
 
   /// Whether the token at `position` is `left` and `right` joined.
   ///
   /// In nearly every file the products are in the order of their merges, so that comparing with
   /// the token after the last product saves the dearest of three searches.
+  @inline(__always)
   private func isProduct(
-    _ position: Int, _ leftText: [UInt8], _ left: Range<Int>, _ rightText: [UInt8],
-    _ right: Range<Int>
+    _ position: Int, _ text: [UInt8], _ left: Range<Int>, _ right: Range<Int>
   ) -> Bool {
     guard position < vocabulary.count else { return false }
-    let product = vocabulary.bytes(at: position)
-    return product.count == left.count + right.count
-      && product.prefix(left.count).elementsEqual(leftText[left])
-      && product.suffix(right.count).elementsEqual(rightText[right])
+    let product = vocabulary.range(at: position)
+    guard product.count == left.count + right.count else { return false }
+    let middle = product.lowerBound + left.count
+    return vocabulary.arenaEquals(product.lowerBound..<middle, text, left)
+      && vocabulary.arenaEquals(middle..<product.upperBound, text, right)
+  }
+
+  private func unknown(_ token: ArraySlice<UInt8>, _ merge: MergeText) -> TokenizerError {
+    problem(
+      token, "is not in the vocabulary (both sides of a merge and what they make must be)", merge)
+  }
+
+  private func problem(
+    _ token: ArraySlice<UInt8>, _ problem: String, _ merge: MergeText
+  ) -> TokenizerError {
+    let name = String(decoding: token, as: UTF8.self)
+    return .invalidFile(path: "\(path)[\(merge.position)]", problem: "token \"\(name)\" \(problem)")
   }
 }
