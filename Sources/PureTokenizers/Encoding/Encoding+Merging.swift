@@ -91,7 +91,7 @@ extension Encoding {
 /// ten tokens, would ask for terabytes. That is an error before it is an attempt.
 struct OverflowBudget {
   /// The most tokens that overflow may hold in all.
-  static let tokens = 1 << 26
+  static let tokens = 1 << 25
   /// What an encoding costs besides its tokens.
   private static let perEncoding = 16
 
