@@ -286,13 +286,15 @@ def streams():
                 start = generator.randrange(10)
                 ids[start:start + 45] = [generator.choice(broken) for _ in range(45)]
             for skip in [True, False]:
-                cases.append({"ids": ids, "skip": skip, "chunks": chunks(loaded, ids, skip)})
+                for prompt in [[], ids[:3]] if length == 20 else [[]]:
+                    cases.append({"prompt": prompt, "ids": ids, "skip": skip,
+                                  "chunks": chunks(loaded, prompt, ids, skip)})
         yield {"name": name, "tokenizer": dumps(document), "cases": cases}
 
 
-def chunks(loaded, ids, skip):
+def chunks(loaded, prompt, ids, skip):
     """The chunks, null for a step without one; an error ends them with false."""
-    stream = DecodeStream(skip_special_tokens=skip)
+    stream = DecodeStream(ids=prompt, skip_special_tokens=skip)
     result = []
     for id in ids:
         try:

@@ -28,6 +28,15 @@ extension Encoding {
     return UInt32(truncatingIfNeeded: first)
   }
 
+  /// Counts the sources of this encoding from `first` in the list `sources`.
+  fileprivate mutating func moveSources(to sources: SourceTexts, from first: Int) {
+    self.sources = sources
+    stretches.change { stretch in
+      guard stretch.source != Stretch.noSource else { return }
+      stretch.source &+= UInt32(truncatingIfNeeded: first)
+    }
+  }
+
   /// One encoding of several, one behind the other, with every combination of their overflow.
   static func merged(
     _ encodings: consuming [Encoding], budget: inout OverflowBudget
@@ -104,6 +113,20 @@ struct OverflowBudget {
       throw .invalidTruncation(
         "the overflow would hold more than \(Self.tokens) tokens "
           + "(a larger maxLength, a smaller stride, or shorter texts)")
+    }
+  }
+}
+
+extension Array where Element == Encoding {
+  /// Gives all encodings one list of sources, so that no combination of them has to make its own.
+  mutating func shareSources() {
+    guard count > 1 else { return }
+    let sources = SourceTexts(flatMap(\.sources.texts))
+    var first = 0
+    for index in indices {
+      let count = self[index].sources.texts.count
+      self[index].moveSources(to: sources, from: first)
+      first += count
     }
   }
 }

@@ -13,6 +13,7 @@ struct Assembly: Sendable {
     var budget = OverflowBudget()
     var encodings = [first]
     if let second { encodings.append(second) }
+    encodings.shareSources()
     try effectiveTruncation(isPair: encodings.count > 1)?.apply(to: &encodings, budget: &budget)
     return try Encoding.merged(try process(&encodings), budget: &budget)
   }

@@ -17,9 +17,19 @@ public struct TokenStreamDecoder: Sendable {
   private var emitted: [UInt8] = []
   private var ending: StreamEnding
 
-  init(_ tokens: StreamedTokens) {
+  /// A stream whose text begins behind that of `prompt`.
+  init(_ tokens: StreamedTokens, after prompt: some Sequence<TokenID> = []) {
     self.tokens = tokens
     ending = StreamEnding(tokens.endingRule)
+    note(prompt)
+  }
+
+  private mutating func note(_ ids: some Sequence<TokenID>) {
+    for id in ids {
+      guard let token = tokens.text(of: id) else { continue }
+      window.append(token)
+      ending.append(token)
+    }
   }
 
   /// Takes one more token; the result is the text that is sure now, nil when there is none.
@@ -38,11 +48,7 @@ public struct TokenStreamDecoder: Sendable {
     contentsOf ids: some Sequence<TokenID>
   ) throws(TokenizerError) -> String? {
     try beginIfNothingIsEmitted()
-    for id in ids {
-      guard let token = tokens.text(of: id) else { continue }
-      window.append(token)
-      ending.append(token)
-    }
+    note(ids)
     if ending.isSurelyUnfinished(window) { return nil }
     let text = try tokens.decode(window)
     guard text.count > emitted.count, !text.endsInReplacementCharacter else { return nil }
@@ -59,6 +65,7 @@ public struct TokenStreamDecoder: Sendable {
   ///
   /// - Throws: as `append(_:)`.
   public mutating func finish() throws(TokenizerError) -> String {
+    try beginIfNothingIsEmitted()
     defer { self = TokenStreamDecoder(tokens) }
     return String(decoding: try rest(of: tokens.decode(window)), as: UTF8.self)
   }

@@ -17,8 +17,14 @@ extension Tokenizer {
   ///
   ///     var stream = tokenizer.makeDecodeStream()
   ///     for id in ids { if let text = try stream.append(id) { print(text, terminator: "") } }
-  public func makeDecodeStream(skipSpecialTokens: Bool = true) -> TokenStreamDecoder {
-    TokenStreamDecoder(pipeline.streamedTokens(skipsSpecialTokens: skipSpecialTokens))
+  ///
+  /// - Parameter prompt: ids that come before; their text does not come out, but the text of the
+  ///   first new token depends on them with some decoders, which drop the space in front.
+  public func makeDecodeStream(
+    after prompt: some Sequence<TokenID> = [], skipSpecialTokens: Bool = true
+  ) -> TokenStreamDecoder {
+    TokenStreamDecoder(
+      pipeline.streamedTokens(skipsSpecialTokens: skipSpecialTokens), after: prompt)
   }
 }
 

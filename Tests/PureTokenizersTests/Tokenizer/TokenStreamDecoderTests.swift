@@ -9,7 +9,9 @@ struct TokenStreamDecoderTests {
     for example in row.cases {
       let ids = try example.array("ids").map { try $0.tokenIDValue() }
       let chunks = try example.array("chunks")
-      var stream = row.tokenizer.makeDecodeStream(skipSpecialTokens: try example.bool("skip"))
+      var stream = row.tokenizer.makeDecodeStream(
+        after: try example.array("prompt").map { try $0.tokenIDValue() },
+        skipSpecialTokens: try example.bool("skip"))
       for (id, chunk) in zip(ids, chunks) {
         if chunk.kind == .bool {
           #expect(throws: TokenizerError.self) { try stream.append(id) }
@@ -48,6 +50,8 @@ struct TokenStreamDecoderTests {
     #expect(try stream.finish() == "\u{FFFD}")
     #expect(try stream.finish() == "")
     #expect(try stream.append(contentsOf: [14, 15]) == "é")
+    var unused = row.tokenizer.makeDecodeStream(after: [0, 1])
+    #expect(try unused.finish() == "")
   }
 
   @Test("bytes that never become text cost the same each", arguments: ["ByteLevel", "Llama"])
