@@ -86,8 +86,8 @@ import Testing
     (
       ###"{"pre_tokenizer":{"type":"Delimiter","delimiter":"x"},MODEL}"###,
       ###"pre_tokenizer.type: unknown type "Delimiter" (BertPreTokenizer, ByteLevel, CharD"###
-        + ###"elimiterSplit, Digits, FixedLength, Metaspace, Punctuation, Sequence, Split, Whi"###
-        + ###"tespace, WhitespaceSplit)"###
+        + ###"elimiterSplit, Digits, FixedLength, Metaspace, Punctuation, Sequence, Split, Uni"###
+        + ###"codeScripts, Whitespace, WhitespaceSplit)"###
     ),
     (
       ###"{"pre_tokenizer":{"type":"CharDelimiterSplit","delimiter":"ab"},MODEL}"###,
