@@ -61,6 +61,9 @@ NORMALIZERS = {
     "Precompiled": PRECOMPILED,
     "Precompiled, ASCII": {"type": "Precompiled", "precompiled_charsmap": charsmap.build(LEADS)},
     "Sequence, nothing": sequence(),
+    "Sequence, nothing in front": sequence({"type": "Prepend", "prepend": ""}, {"type": "Prepend", "prepend": " "}, replace("a", "b")),
+    "Sequence, inserted and stripped": sequence(replace("", " "), strip(True, True)),
+    "Sequence, inserted and lowercased": sequence(replace("", "-"), plain("Lowercase")),
     "Sequence, T5": sequence(PRECOMPILED, replace("  ", "▁")),
     "Sequence, Llama": sequence({"type": "Prepend", "prepend": "▁"}, replace(" ", "▁")),
     "Sequence, decompose and strip": sequence(plain("NFD"), plain("StripAccents"), plain("Lowercase"), strip(True, True)),
@@ -78,9 +81,18 @@ def tokenizer_with(normalizer):
 
 
 def answers(tokenizer):
-    """[text, normalized, scalar offsets of every scalar as one flat list]; no third if identity."""
+    """[text, normalized, scalar offsets of every scalar as one flat list]; no third if identity.
+
+    Where the oracle panics there is the text alone.
+    """
     for text in TEXTS:
-        normalized = tokenizer.normalizer.normalize_str(text)
+        try:
+            normalized = tokenizer.normalizer.normalize_str(text)
+        except BaseException as error:  # PanicException is no Exception
+            if type(error).__name__ != "PanicException":
+                raise
+            yield [text]
+            continue
         offsets = tokenizer.encode(text).offsets
         assert len(offsets) == len(normalized)
         answer = [text, normalized]

@@ -28,7 +28,7 @@ public struct Strip: Normalizer, LoadableStage {
   }
 
   /// Strips `text`.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
     let whitespace = ScalarSet.whitespace
     var start = 0
     var end = text.count
@@ -42,6 +42,8 @@ public struct Strip: Normalizer, LoadableStage {
       guard whitespace.contains(scalar.value) else { break }
       end -= scalar.length
     }
-    text.trim(to: start..<Swift.max(start, end))
+    guard start > 0 || end < text.count else { return }
+    guard text.unalignedCount == 0 else { return try text.trimUnaligned(to: start..<end) }
+    text.trim(to: start..<end)
   }
 }

@@ -23,6 +23,29 @@ extension TextBuffer {
     self = result
   }
 
+  /// Keeps only the bytes of `range`, in a text that begins with something put before it.
+  ///
+  /// Hugging Face's library keeps what was put before the text as well, and takes the rest to come
+  /// from places that are as much too late; it panics when there are no such places. Pinned by
+  /// Fixtures/stages/normalizers.json.
+  mutating func trimUnaligned(to range: Range<Int>) throws(TokenizerError) {
+    var result = emptied()
+    result.append(self, range: 0..<unalignedCount)
+    result.unalignedCount = unalignedCount
+    var position = unalignedCount
+    var index = 0
+    while index < range.upperBound {
+      let scalar = bytes.scalar(at: index)
+      if index >= range.lowerBound {
+        guard position < count else { return try expectAlignedStart() }
+        result.append(scalar: scalar.value, from: origin(at: position))
+      }
+      position = indexAfterScalar(at: position)
+      index += scalar.length
+    }
+    self = result
+  }
+
   /// Fails when the text begins with something that was put before it.
   ///
   /// Hugging Face's library panics when such a text is rewritten as a whole: it looks for the

@@ -25,7 +25,8 @@ extension TextBuffer {
     for _ in 0...(-element.change) { position = old.indexAfterScalar(at: position) }
   }
 
-  private func indexAfterScalar(at index: Int) -> Int {
+  /// Where the scalar after the one at `index` begins; the end when there is none.
+  func indexAfterScalar(at index: Int) -> Int {
     index < count ? Swift.min(index + UTF8Scalars.length(lead: bytes[index]), count) : count
   }
 }

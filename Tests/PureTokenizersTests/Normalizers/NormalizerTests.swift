@@ -12,7 +12,8 @@ struct NormalizerRow: Sendable, CustomTestStringConvertible {
   /// What a text becomes, and the scalar offsets of what it becomes.
   struct Answer: Sendable {
     var text: [UInt8]
-    var normalized: [UInt8]
+    /// Nil where Hugging Face's library panics.
+    var normalized: [UInt8]?
     var offsets: [Int]?
   }
 
@@ -32,7 +33,8 @@ struct NormalizerRow: Sendable, CustomTestStringConvertible {
     answers = try json.array("answers").map { row in
       let fields = try row.arrayValue()
       return Answer(
-        text: try fields[0].bytesValue(), normalized: try fields[1].bytesValue(),
+        text: try fields[0].bytesValue(),
+        normalized: fields.count < 2 ? nil : try fields[1].bytesValue(),
         offsets: fields.count < 3
           ? nil : try fields[2].arrayValue().map { try $0.integerValue(in: 0...Int(Int32.max)) })
     }
@@ -47,6 +49,10 @@ struct NormalizerTests {
     for answer in row.answers {
       let label = "\(row.name): \(String(decoding: answer.text, as: UTF8.self))"
       var text = TextBuffer(original: answer.text, tracksOrigins: true)
+      guard answer.normalized != nil else {
+        #expect(throws: TokenizerError.self, "\(label)") { try stage.normalize(&text) }
+        continue
+      }
       try stage.normalize(&text)
       #expect(text.bytes == answer.normalized, "\(label)")
       guard text.bytes == answer.normalized else { continue }
@@ -59,7 +65,7 @@ struct NormalizerTests {
   @Test("without origins the text is the same", arguments: NormalizerRow.all)
   func untracked(_ row: NormalizerRow) throws {
     let stage = try normalizer(row.normalizer)
-    for answer in row.answers {
+    for answer in row.answers where answer.normalized != nil {
       var text = TextBuffer(original: answer.text, tracksOrigins: false)
       try stage.normalize(&text)
       #expect(text.bytes == answer.normalized, "\(row.name)")
@@ -136,16 +142,5 @@ struct NormalizerTests {
       "\($0)".hasPrefix("normalizer: the text begins with an insertion")
     }
     #expect(try normalized("", by: both).isEmpty)
-  }
-
-  @Test("what was put before the text is forgotten with it")
-  func realignedStart() throws {
-    let stages = [
-      #"{"type":"Replace","pattern":{"String":""},"content":" "}"#,
-      #"{"type":"Strip","strip_left":true,"strip_right":true}"#, #"{"type":"Lowercase"}"#,
-    ]
-    let all = try normalizer(
-      #"{"type":"Sequence","normalizers":[\#(stages.joined(separator: ","))]}"#)
-    #expect(try normalized("AB", by: all) == Array("a b".utf8))
   }
 }
