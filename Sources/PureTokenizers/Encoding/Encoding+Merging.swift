@@ -44,7 +44,10 @@ extension Encoding {
     var encodings = encodings[...]
     guard var result = encodings.popFirst() else { return Encoding() }
     result.reserveCapacity(encodings.reduce(result.count) { $0 + $1.count })
-    for encoding in encodings { try result.merge(encoding, budget: &budget) }
+    for encoding in encodings {
+      try budget.spend(combining: result, encoding)
+      result.merge(encoding)
+    }
     return result
   }
 
@@ -52,38 +55,29 @@ extension Encoding {
   ///
   /// The overflow becomes: each part of ours with `other` and with each of its parts, then
   /// ourselves with each of its parts. The combinations are made of whole encodings, so they have
-  /// overflow themselves, as in Hugging Face; `budget` keeps that from filling the memory.
-  mutating func merge(_ other: Encoding, budget: inout OverflowBudget) throws(TokenizerError) {
+  /// overflow themselves, as in Hugging Face.
+  private mutating func merge(_ other: Encoding) {
     if !overflowing.isEmpty || !other.overflowing.isEmpty {
-      overflowing = try combinedOverflow(with: other, budget: &budget)
+      overflowing = combinedOverflow(with: other)
     }
     sequenceRanges.merge(other.sequenceRanges, at: count)
     appendTokens(of: other, range: 0..<other.count)
   }
 
-  private func combinedOverflow(
-    with other: Encoding, budget: inout OverflowBudget
-  ) throws(TokenizerError) -> [Encoding] {
+  private func combinedOverflow(with other: Encoding) -> [Encoding] {
     var result: [Encoding] = []
     for part in overflowing {
-      result.append(try part.merged(with: other, budget: &budget))
-      for otherPart in other.overflowing {
-        result.append(try part.merged(with: otherPart, budget: &budget))
-      }
+      result.append(part.merged(with: other))
+      for otherPart in other.overflowing { result.append(part.merged(with: otherPart)) }
     }
-    for otherPart in other.overflowing {
-      result.append(try merged(with: otherPart, budget: &budget))
-    }
+    for otherPart in other.overflowing { result.append(merged(with: otherPart)) }
     return result
   }
 
-  private func merged(
-    with other: Encoding, budget: inout OverflowBudget
-  ) throws(TokenizerError) -> Encoding {
-    try budget.spend(count + other.count)
+  private func merged(with other: Encoding) -> Encoding {
     var result = self
     result.reserveCapacity(count + other.count)
-    try result.merge(other, budget: &budget)
+    result.merge(other)
     return result
   }
 
@@ -91,29 +85,6 @@ extension Encoding {
   mutating func reserveCapacity(_ count: Int) {
     ids.reserveCapacity(count)
     places.reserveCapacity(count)
-  }
-}
-
-/// How many tokens the overflow of one encoding may still take.
-///
-/// The parts of a pair are combined with each other: two texts of a megabyte, cut into windows of
-/// ten tokens, would ask for terabytes. That is an error before it is an attempt.
-struct OverflowBudget {
-  /// The most tokens that overflow may hold in all.
-  static let tokens = 1 << 25
-  /// What an encoding costs besides its tokens.
-  private static let perEncoding = 16
-
-  private var remaining = OverflowBudget.tokens
-
-  /// Takes an encoding of `count` tokens off the budget.
-  mutating func spend(_ count: Int) throws(TokenizerError) {
-    remaining -= count + Self.perEncoding
-    guard remaining >= 0 else {
-      throw .invalidTruncation(
-        "the overflow would hold more than \(Self.tokens) tokens "
-          + "(a larger maxLength, a smaller stride, or shorter texts)")
-    }
   }
 }
 
