@@ -1,0 +1,52 @@
+import Foundation
+import PureTokenizers
+import Testing
+
+/// The code that the README and the articles show: the compiler sees it here, and
+/// `DocumentationTests` checks that it is the same.
+enum DocumentationExamples {
+  static func readme() throws {
+    let tokenizer = try Tokenizer(contentsOf: "tokenizer.json")
+
+    let encoding = try tokenizer.encode("Hello, how are you?")
+    print(encoding.ids)  // [101, 7592, 1010, 2129, 2024, 2017, 1029, 102]
+    print(encoding.tokens)  // ["[CLS]", "hello", ",", "how", "are", "you", "?", "[SEP]"]
+    print(encoding.offsets)  // [0..<0, 0..<5, 5..<6, 7..<10, 11..<14, 15..<18, 18..<19, 0..<0]
+
+    print(try tokenizer.decode(encoding.ids))  // hello, how are you?
+  }
+
+  static func landingPage() throws -> String {
+    let tokenizer = try Tokenizer(contentsOf: "tokenizer.json")
+    let encoding = try tokenizer.encode("Hello, how are you?")
+    let text = try tokenizer.decode(encoding.ids)
+    return text
+  }
+
+  static func pipeline(of tokenizer: Tokenizer) throws -> Tokenizer {
+    let stages = tokenizer.pipeline
+    let pipeline = try Pipeline(
+      normalizer: Untab(), preTokenizer: stages.preTokenizer, model: stages.model,
+      postProcessor: stages.postProcessor, decoder: stages.decoder)
+    let changed = Tokenizer(pipeline: pipeline)
+    return changed
+  }
+
+  static func loaded(from bytes: [UInt8]) throws -> Tokenizer {
+    let loaded = try Tokenizer(json: bytes, loader: StageLoader(adding: [Untab.self]))
+    return loaded
+  }
+}
+
+/// Turns every tab into a space.
+struct Untab: Normalizer {
+  func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    text.mapScalars { $0 == 9 ? 32 : $0 }
+  }
+}
+
+extension Untab: LoadableStage {
+  static let typeName = "Untab"
+  init(json: JSON, loader: StageLoader) throws(TokenizerError) {}
+  func writeFields(to json: inout JSONWriter) {}
+}
