@@ -80,7 +80,7 @@ class Repositories:
             "acme/moving", {one: small_files("one"), two: small_files("two"),
                             three: small_files("three")}, {"main": one}))
         large = {
-            "tokenizer.json": File(tokenizer(["large", "hello"], padding=3 << 20), is_large=True),
+            "tokenizer.json": File(tokenizer(["large", "hello"], padding=512 << 10), is_large=True),
             "tokenizer_config.json": File(b"{}")}
         self.add(Repository("acme/large", {commit("large"): large}, {"main": commit("large")}))
         for name, flags in [("gated", {"gated": True}), ("private", {"private": True}),

@@ -9,6 +9,8 @@ enum FetchCommand: Command {
     var arguments = arguments
     let revision = try arguments.value("--revision") ?? "main"
     var configuration = try arguments.hubConfiguration()
+    if arguments.flag("--no-locks") { configuration.usesLocks = false }
+    if let limit = try arguments.number("--max-size") { configuration.maximumFileSize = limit }
     let models = try arguments.positional()
     guard !models.isEmpty else { throw UsageError("which model? (such as gpt2 or owner/name)") }
     let bar = ProgressBar()

@@ -102,6 +102,8 @@ enum Help {
       --cache DIR            the cache (default: $HF_HUB_CACHE, else ~/.cache/huggingface/hub)
       --token-file FILE      a file with a token (default: $HF_TOKEN, else the file that
                              `hf auth login` wrote)
+      --max-size BYTES       refuses larger files (default: 500 MB)
+      --no-locks             does not wait for other processes that download the same file
     """
 
   static let cache = """

@@ -93,7 +93,7 @@ extension RepositoryFolder {
   }
 
   /// An empty folder where a file belongs is somebody's mistake, and makes room.
-  private func clearFolder(at path: String) throws(FileFailure) {
+  func clearFolder(at path: String) throws(FileFailure) {
     guard try files.statusIfPresent(path)?.kind == .folder else { return }
     try files.removeFolder(path)
   }

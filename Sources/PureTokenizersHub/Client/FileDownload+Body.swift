@@ -10,6 +10,7 @@ extension FileDownload {
       patience: Patience(
         hub.configuration.retry, deadline: conversation.deadline))
     let body = PartialBody(metadata, of: request, for: hub)
+    defer { body.abandon() }
     while true {
       do throws(AttemptFailure) {
         try await fetchBody(from: plan.location, conversation, into: body)

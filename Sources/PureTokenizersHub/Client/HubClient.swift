@@ -26,14 +26,14 @@ public final class HubClient: Sendable {
   }
 
   init(
-    _ configuration: Configuration, transport: (any HTTPTransport)?, files: FileCalls,
-    usesLocks: Bool = true
+    _ configuration: Configuration, transport: (any HTTPTransport)?, files: FileCalls
   ) {
     self.configuration = configuration
     self.transport = Lock(transport)
     cache = HubCache(
       directory: configuration.cacheDirectory,
-      usesSymbolicLinks: configuration.usesSymbolicLinks, usesLocks: usesLocks, files: files)
+      usesSymbolicLinks: configuration.usesSymbolicLinks, usesLocks: configuration.usesLocks,
+      files: files)
   }
 
   /// The transport, which is made when it is first needed: never offline.

@@ -9,6 +9,7 @@ final class PartialBody: BodyReceiver {
     var expectedSize: Int?
     var progressMark = 0
     var lastTold = ContinuousClock.now
+    var isAbandoned = false
   }
   private let metadata: FileMetadata
   private let request: FileRequest
@@ -47,6 +48,7 @@ final class PartialBody: BodyReceiver {
   }
 
   private func begin(_ head: ResponseHead, _ state: inout State) throws(HubError) {
+    guard !state.isAbandoned else { throw .cancelled(request.subject) }
     let start = state.hash.count
     if head.status == 206 {
       let total = try checkedTotal(head, start: start)
@@ -115,6 +117,14 @@ final class PartialBody: BodyReceiver {
     return progress(state, isFinished: false)
   }
 
+  /// Removes what came in, for good; the transfer that it belongs to may outlive the wait for it.
+  func abandon() {
+    state.withLock { state in
+      state.isAbandoned = true
+      state.file = nil
+    }
+  }
+
   /// Forgets what came in.
   func rewind() throws(FileFailure) {
     try state.withLock { state throws(FileFailure) in
@@ -141,6 +151,7 @@ final class PartialBody: BodyReceiver {
       let id = try checkedID(state)
       guard let file = state.file else { throw AttemptFailure(restart("nothing came")) }
       do throws(FileFailure) {
+        try folder.clearFolder(at: folder.blob(id))
         try file.keep(as: folder.blob(id))
         try folder.files.syncFolder(folder.blobs)
       } catch {

@@ -29,6 +29,10 @@ extension HubClient {
     /// Whether the cache has symbolic links; not with `HF_HUB_DISABLE_SYMLINKS`, nor where the
     /// file system has none.
     public var usesSymbolicLinks: Bool
+    /// Whether processes that want the same file wait for each other, by the locks that Python
+    /// takes: yes. Without them a file may be downloaded twice, and is as right as with them; for
+    /// file systems where locks do not work.
+    public var usesLocks = true
     /// The name and version of the program, which the Hub sees before ours: `"myapp/1.0"`.
     public var userAgent: String?
     /// Told how far a download has come, at most ten times a second.

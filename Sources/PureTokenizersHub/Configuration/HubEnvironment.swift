@@ -4,7 +4,7 @@ import Foundation
 ///
 /// An empty variable counts as one that is not set. They are read when a configuration is made,
 /// not when the program starts.
-struct HubEnvironment: Sendable {
+struct HubEnvironment: Sendable, CustomReflectable {
   let variables: [String: String]
 
   init(_ variables: [String: String] = ProcessInfo.processInfo.environment) {
@@ -14,6 +14,9 @@ struct HubEnvironment: Sendable {
   subscript(name: String) -> String? {
     variables[name].flatMap { $0.isEmpty ? nil : $0 }
   }
+
+  /// Nothing: a `dump` must not show the token that one of them holds.
+  var customMirror: Mirror { Mirror(self, children: []) }
 
   /// Whether a switch is on: 1, on, yes or true in any case.
   func isOn(_ name: String) -> Bool {

@@ -49,6 +49,11 @@ final class Exchange: Sendable {
       return state.result != nil
     }
     guard !isOver else { return false }
+    // Let go on, `URLSession` on Linux would wait for a password that nobody will give.
+    if head.status == 401 || head.status == 407 {
+      end(.success(head))
+      return false
+    }
     switch receiver.begin(head) {
     case .receive: return true
     case .skip: end(.success(head))

@@ -93,6 +93,19 @@ private final class Exchanges: NSObject, URLSessionDataDelegate {
     completionHandler(nil)
   }
 
+  #if !canImport(FoundationNetworking)
+  /// Certificates are checked as always; no password is ever given.
+  func urlSession(
+    _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+    completionHandler:
+      @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+  ) {
+    let method = challenge.protectionSpace.authenticationMethod
+    let isCertificate = method == NSURLAuthenticationMethodServerTrust
+    completionHandler(isCertificate ? .performDefaultHandling : .rejectProtectionSpace, nil)
+  }
+  #endif
+
   func urlSession(
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void

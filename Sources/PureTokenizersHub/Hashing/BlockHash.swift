@@ -1,7 +1,10 @@
 /// A hash that takes blocks of 64 bytes and ends in the padding that MD5 introduced.
 protocol BlockHash: Sendable {
-  /// Takes 64 bytes in.
-  mutating func absorb(_ block: ArraySlice<UInt8>)
+  /// Takes in blocks of 64 bytes, one after the other.
+  ///
+  /// A pointer, because whoever debugs an app downloads large files as well: checked subscripts
+  /// take ten times as long in a debug build.
+  mutating func absorb(_ blocks: UnsafeRawBufferPointer)
   /// The state, most significant byte first.
   var digest: [UInt32] { get }
 }
@@ -16,20 +19,25 @@ struct RunningHash<Hash: BlockHash>: Sendable {
 
   mutating func update(_ bytes: [UInt8]) {
     count &+= UInt64(bytes.count)
-    var rest = bytes[...]
+    var start = 0
     if !pending.isEmpty {
-      let missing = rest.prefix(64 - pending.count)
-      pending += missing
-      rest = rest.dropFirst(missing.count)
+      start = min(64 - pending.count, bytes.count)
+      pending += bytes[..<start]
       guard pending.count == 64 else { return }
-      hash.absorb(pending[...])
+      absorb(pending, 0..<64)
       pending.removeAll(keepingCapacity: true)
     }
-    while rest.count >= 64 {
-      hash.absorb(rest.prefix(64))
-      rest = rest.dropFirst(64)
+    let end = start + (bytes.count - start) / 64 * 64
+    absorb(bytes, start..<end)
+    pending += bytes[end...]
+  }
+
+  private mutating func absorb(_ bytes: [UInt8], _ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    unsafe bytes.withUnsafeBytes { buffer in
+      // SAFETY: rebasing keeps to the bounds of `buffer`, which checks the range.
+      unsafe hash.absorb(UnsafeRawBufferPointer(rebasing: buffer[range]))
     }
-    pending += rest
   }
 
   /// The hash of all bytes so far, in hexadecimal digits.
@@ -49,18 +57,28 @@ struct RunningHash<Hash: BlockHash>: Sendable {
   }
 }
 
-extension UInt32 {
-  func rotatedLeft(_ count: UInt32) -> UInt32 { (self &<< count) | (self &>> (32 &- count)) }
-}
-
-extension [UInt32] {
-  /// Fills the first 16 words from 64 bytes, most significant byte first.
-  mutating func load(_ block: ArraySlice<UInt8>) {
-    var position = block.startIndex
-    for index in 0..<16 {
-      let high = UInt32(block[position]) << 24 | UInt32(block[position + 1]) << 16
-      self[index] = high | UInt32(block[position + 2]) << 8 | UInt32(block[position + 3])
-      position += 4
+/// The words that a block is mixed into, and the place in the input of the next block.
+enum MessageSchedule {
+  /// Runs `body` for each block with `count` words, of which the first 16 are the block's.
+  static func forEachBlock(
+    of blocks: UnsafeRawBufferPointer, words count: Int,
+    _ body: (UnsafeMutableBufferPointer<UInt32>) -> Void
+  ) {
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { words in
+      unsafe words.initialize(repeating: 0)
+      var position = 0
+      while position + 64 <= blocks.count {
+        var index = 0
+        while index < 16 {
+          // SAFETY: 64 bytes are left from `position`, and `words` has 16 words or more.
+          let offset = position &+ index &* 4
+          let word = unsafe blocks.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+          unsafe words[index] = word.bigEndian
+          index &+= 1
+        }
+        unsafe body(words)
+        position &+= 64
+      }
     }
   }
 }

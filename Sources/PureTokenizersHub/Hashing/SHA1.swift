@@ -1,31 +1,54 @@
 /// SHA-1, which git names its blobs by; good enough to find damage, not to find forgery.
 struct SHA1: BlockHash {
-  private var state: [UInt32] = [
+  private(set) var digest: [UInt32] = [
     0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0,
   ]
-  private var words = [UInt32](repeating: 0, count: 80)
 
-  mutating func absorb(_ block: ArraySlice<UInt8>) {
-    words.load(block)
-    for index in 16..<80 {
-      let mixed = words[index - 3] ^ words[index - 8] ^ words[index - 14] ^ words[index - 16]
-      words[index] = mixed.rotatedLeft(1)
-    }
-    var (a, b, c, d, e) = (state[0], state[1], state[2], state[3], state[4])
-    for round in 0..<80 {
-      let mixed: UInt32
-      let constant: UInt32
-      switch round {
-      case 0..<20: (mixed, constant) = ((b & c) | (~b & d), 0x5A82_7999)
-      case 20..<40: (mixed, constant) = (b ^ c ^ d, 0x6ED9_EBA1)
-      case 40..<60: (mixed, constant) = ((b & c) | (b & d) | (c & d), 0x8F1B_BCDC)
-      default: (mixed, constant) = (b ^ c ^ d, 0xCA62_C1D6)
+  mutating func absorb(_ blocks: UnsafeRawBufferPointer) {
+    unsafe MessageSchedule.forEachBlock(of: blocks, words: 80) { words in
+      var index = 16
+      while index < 80 {
+        // SAFETY: `words` has 80 words.
+        let mixed =
+          unsafe words[index &- 3] ^ words[index &- 8] ^ words[index &- 14]
+          ^ words[index &- 16]
+        unsafe words[index] = mixed &<< 1 | mixed &>> 31
+        index &+= 1
       }
-      let next = a.rotatedLeft(5) &+ mixed &+ e &+ constant &+ words[round]
-      (a, b, c, d, e) = (next, a, b.rotatedLeft(30), c, d)
+      unsafe mix(words)
     }
-    for (index, value) in [a, b, c, d, e].enumerated() { state[index] &+= value }
   }
 
-  var digest: [UInt32] { state }
+  private mutating func mix(_ words: UnsafeMutableBufferPointer<UInt32>) {
+    var a = digest[0]
+    var b = digest[1]
+    var c = digest[2]
+    var d = digest[3]
+    var e = digest[4]
+    var round = 0
+    while round < 80 {
+      var mixed = b ^ c ^ d
+      var constant: UInt32 = round < 40 ? 0x6ED9_EBA1 : 0xCA62_C1D6
+      if round < 20 {
+        mixed = (b & c) | (~b & d)
+        constant = 0x5A82_7999
+      } else if round >= 40, round < 60 {
+        mixed = (b & c) | (b & d) | (c & d)
+        constant = 0x8F1B_BCDC
+      }
+      // SAFETY: `words` has 80 words.
+      let next = unsafe (a &<< 5 | a &>> 27) &+ mixed &+ e &+ constant &+ words[round]
+      e = d
+      d = c
+      c = b &<< 30 | b &>> 2
+      b = a
+      a = next
+      round &+= 1
+    }
+    digest[0] &+= a
+    digest[1] &+= b
+    digest[2] &+= c
+    digest[3] &+= d
+    digest[4] &+= e
+  }
 }

@@ -1,35 +1,60 @@
 /// SHA-256, which the Hub names large files by.
 struct SHA256: BlockHash {
-  private var state: [UInt32] = [
+  private(set) var digest: [UInt32] = [
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB,
     0x5BE0_CD19,
   ]
-  private var words = [UInt32](repeating: 0, count: 64)
 
-  mutating func absorb(_ block: ArraySlice<UInt8>) {
-    words.load(block)
-    for index in 16..<64 {
-      let early = words[index - 15]
-      let late = words[index - 2]
-      let first = early.rotatedLeft(25) ^ early.rotatedLeft(14) ^ (early >> 3)
-      let second = late.rotatedLeft(15) ^ late.rotatedLeft(13) ^ (late >> 10)
-      words[index] = words[index - 16] &+ first &+ words[index - 7] &+ second
+  mutating func absorb(_ blocks: UnsafeRawBufferPointer) {
+    unsafe Self.constants.withUnsafeBufferPointer { constants in
+      unsafe MessageSchedule.forEachBlock(of: blocks, words: 64) { words in
+        var index = 16
+        while index < 64 {
+          // SAFETY: `words` has 64 words.
+          let early = unsafe words[index &- 15]
+          let late = unsafe words[index &- 2]
+          let first = (early &>> 7 | early &<< 25) ^ (early &>> 18 | early &<< 14) ^ early &>> 3
+          let second = (late &>> 17 | late &<< 15) ^ (late &>> 19 | late &<< 13) ^ late &>> 10
+          unsafe words[index] = words[index &- 16] &+ first &+ words[index &- 7] &+ second
+          index &+= 1
+        }
+        unsafe mix(words, constants)
+      }
     }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for round in 0..<64 {
-      let high = e.rotatedLeft(26) ^ e.rotatedLeft(21) ^ e.rotatedLeft(7)
-      let choice = (e & f) ^ (~e & g)
-      let one = h &+ high &+ choice &+ Self.constants[round] &+ words[round]
-      let low = a.rotatedLeft(30) ^ a.rotatedLeft(19) ^ a.rotatedLeft(10)
-      let two = low &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e) = (g, f, e, d &+ one)
-      (d, c, b, a) = (c, b, a, one &+ two)
-    }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
   }
 
-  var digest: [UInt32] { state }
+  private mutating func mix(
+    _ words: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
+  ) {
+    var a = digest[0]
+    var b = digest[1]
+    var c = digest[2]
+    var d = digest[3]
+    var e = digest[4]
+    var f = digest[5]
+    var g = digest[6]
+    var h = digest[7]
+    var round = 0
+    while round < 64 {
+      let high = (e &>> 6 | e &<< 26) ^ (e &>> 11 | e &<< 21) ^ (e &>> 25 | e &<< 7)
+      let choice = (e & f) ^ (~e & g)
+      // SAFETY: there are 64 words and 64 constants.
+      let one = unsafe h &+ high &+ choice &+ constants[round] &+ words[round]
+      let low = (a &>> 2 | a &<< 30) ^ (a &>> 13 | a &<< 19) ^ (a &>> 22 | a &<< 10)
+      let two = low &+ ((a & b) ^ (a & c) ^ (b & c))
+      h = g
+      g = f
+      f = e
+      e = d &+ one
+      d = c
+      c = b
+      b = a
+      a = one &+ two
+      round &+= 1
+    }
+    let sums = [a, b, c, d, e, f, g, h]
+    for index in 0..<8 { digest[index] &+= sums[index] }
+  }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [

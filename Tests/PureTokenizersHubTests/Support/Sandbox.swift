@@ -28,9 +28,9 @@ final class Sandbox: Sendable {
       token: token, endpoint: endpoint.address, cacheDirectory: cache, mode: mode,
       environment: ["HOME": folder])
     configuration.retry.firstDelay = .milliseconds(5)
-    configuration.timeouts.metadata = .seconds(5)
-    configuration.timeouts.idle = .seconds(5)
-    configuration.timeouts.total = .seconds(30)
+    configuration.timeouts.metadata = .seconds(20)
+    configuration.timeouts.idle = .seconds(20)
+    configuration.timeouts.total = .seconds(120)
     return configuration
   }
 

@@ -1,0 +1,94 @@
+import Foundation
+import PureTokenizers
+import Testing
+
+@testable import PureTokenizersHub
+
+@Suite("Servers without an end, row 26", .serialized)
+struct EndlessServerTests {
+  @Test(
+    "a deadline holds to the second",
+    arguments: [
+      "drip:0.3", "hang:60", "stall:60", "slow:2000", "429-always:1", "redirect-many:1000",
+      "500-then-ok:1000",
+    ])
+  func deadline(fault: String) async throws {
+    let sandbox = try Sandbox(fault)
+    var configuration = sandbox.configuration()
+    configuration.timeouts.total = .seconds(2)
+    configuration.retry.attempts = 1000
+    let hub = HubClient(configuration)
+    // How late a busy machine is anyway.
+    async let lateness = duration { try await Task.sleep(for: .seconds(2)) } - .seconds(2)
+    var error: HubError?
+    let time = await duration {
+      error = await hubError { _ = try await hub.file("tokenizer.json", of: "acme/large") }
+    }
+    #expect(error != nil)
+    #expect(try await time < .seconds(3) + lateness)
+    #expect(try sandbox.tree().allSatisfy { !$0.contains(".incomplete") })
+  }
+
+  @Test(
+    "a server that sends nothing, or next to nothing, is given up",
+    arguments: [
+      "hang:60", "stall:60", "drip:0.3",
+    ])
+  func tooSlow(fault: String) async throws {
+    let sandbox = try Sandbox(fault)
+    var configuration = sandbox.configuration()
+    configuration.timeouts.idle = .seconds(1)
+    configuration.timeouts.metadata = .milliseconds(400)
+    configuration.timeouts.minimumSpeedWindow = .seconds(1)
+    configuration.retry.attempts = 1
+    let hub = HubClient(configuration)
+    var error: HubError?
+    let time = await duration {
+      error = await hubError { _ = try await hub.file("tokenizer.json", of: "acme/large") }
+    }
+    guard case .timedOut = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(time < .seconds(4))
+  }
+
+  @Test(
+    "a cancelled task has its answer at once",
+    arguments: [
+      "drip:0.3", "hang:60", "stall:60", "429-always:60", "slow:2000",
+    ])
+  func cancels(fault: String) async throws {
+    let sandbox = try Sandbox(fault)
+    let hub = sandbox.hub()
+    let task = Task { () -> ContinuousClock.Instant in
+      let error = await hubError { _ = try await hub.file("tokenizer.json", of: "acme/large") }
+      guard case .cancelled = error else {
+        Issue.record("\(String(describing: error))")
+        return .now
+      }
+      return .now
+    }
+    try await Task.sleep(for: .milliseconds(500))
+    let start = ContinuousClock.now
+    task.cancel()
+    let end = await task.value
+    #expect(end - start < .seconds(1))
+    try await Task.sleep(for: .milliseconds(300))
+    #expect(try sandbox.tree().allSatisfy { !$0.contains(".incomplete") })
+  }
+
+  @Test("one of two waiting tasks may leave, and the other gets the file")
+  func leaving() async throws {
+    let sandbox = try Sandbox("slow:400000")
+    let hub = sandbox.hub()
+    let first = Task { try await hub.file("tokenizer.json", of: "acme/large") }
+    let second = Task { try await hub.file("tokenizer.json", of: "acme/large") }
+    try await Task.sleep(for: .milliseconds(300))
+    first.cancel()
+    await #expect(throws: HubError.self) { try await first.value }
+    #expect(try await second.value.size > 0)
+    let bodies = try sandbox.endpoint.log().filter { $0.method == "GET" }
+    #expect(bodies.count == 1)
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import PureTokenizers
+import Testing
+
+@testable import PureTokenizersHub
+
+@Suite("Failing file calls, row 19")
+struct FileFaultTests {
+  /// Lets the n-th call fail, and counts.
+  final class Plan: Sendable {
+    private let count = Lock(0)
+    private let failing: Int
+    private let code: Int32
+    init(failing: Int, code: Int32) { (self.failing, self.code) = (failing, code) }
+    var calls: Int { count.withLock { $0 } }
+
+    func fault(_ call: FileCalls.Call) -> Int32? {
+      // Tidying up after a failure is not what is tested, and the system closes files in any case.
+      guard call != .unlink, call != .close, call != .lock else { return nil }
+      return count.withLock { count in
+        count += 1
+        return count == failing ? code : nil
+      }
+    }
+  }
+
+  @Test(
+    "whichever call fails, the error is typed, the cache is sound and nothing is left",
+    arguments: [ENOSPC, EIO, EACCES, EROFS])
+  func everyCall(code: Int32) async throws {
+    var failures = 0
+    for number in 1... {
+      let sandbox = try Sandbox()
+      let plan = Plan(failing: number, code: code)
+      let files = FileCalls(fault: { call, _ in plan.fault(call) })
+      let hub = HubClient(sandbox.configuration(), transport: nil, files: files)
+      do {
+        _ = try await Tokenizer(pretrained: "acme/tiny", from: hub)
+      } catch {
+        #expect(error.subject != nil || "\(error)".contains("HF_HUB_CACHE"))
+        failures += 1
+      }
+      try sandbox.expectSoundCache("call \(number)")
+      let again = try await Tokenizer(pretrained: "acme/tiny", from: sandbox.hub())
+      #expect(again.id(of: "hello") != nil)
+      guard plan.calls >= number else { break }
+    }
+    #expect(failures > 10)
+  }
+
+  @Test("a cache that cannot be written to still serves what it has")
+  func readOnly() async throws {
+    let sandbox = try Sandbox()
+    let file = try await sandbox.hub().file("tokenizer.json", of: "acme/tiny")
+    let files = FileCalls(fault: { call, _ in
+      switch call {
+      case .write, .rename, .link, .unlink, .makeFolder, .removeFolder: EROFS
+      default: nil
+      }
+    })
+    let hub = HubClient(sandbox.configuration(), transport: nil, files: files)
+    #expect(try await hub.file("tokenizer.json", of: "acme/tiny") == file)
+    let error = await hubError { _ = try await hub.file("config.json", of: "acme/tiny") }
+    guard case .cacheFailure = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+}
