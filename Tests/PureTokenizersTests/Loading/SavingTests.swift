@@ -42,6 +42,16 @@ import Testing
     bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 
+  /// Both spellings of id 0 stay, and each merge keeps the one that its product is made of.
+  @Test("merges of tokens that share an id are saved as they were written")
+  func sharedIDs() throws {
+    let model =
+      #"{"type":"BPE","dropout":null,"unk_token":null,"continuing_subword_prefix":null,"#
+      + #""end_of_word_suffix":null,"fuse_unk":false,"byte_fallback":false,"ignore_merges":false,"#
+      + #""vocab":{"<a>":0,"a":0,"b":1,"ab":2,"b<a>":3},"merges":[["a","b"],["b","<a>"]]}"#
+    #expect(try LoadingTesting.saved("{\"model\":\(model)}").hasSuffix("\"model\":\(model)}"))
+  }
+
   @Test("a stage of one's own is loaded by name and saved again")
   func ownStage() throws {
     let file =

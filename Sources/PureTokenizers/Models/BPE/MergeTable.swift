@@ -14,6 +14,8 @@ struct MergeTable: Sendable {
   private let positionBits: UInt64
   private let rankBits: UInt64
   private var touched: [UInt64] = []
+  /// By pair, the tokens that a merge was given with, where they are others that share the ids.
+  private var spellings: [UInt64: (left: Int, right: Int)] = [:]
 
   /// A table for `mergeCount` merges between the tokens of `vocabulary`; nil when the bits of a
   /// slot are too few for as large a vocabulary with as many merges.
@@ -45,6 +47,12 @@ struct MergeTable: Sendable {
     }
   }
 
+  /// Notes the tokens that the merge of a pair was given with, so that it can be written again.
+  mutating func spell(_ merge: Merge, left: UInt32, right: UInt32) {
+    let isPlain = left == merge.left && right == merge.right
+    spellings[pair(merge.left, merge.right)] = isPlain ? nil : (Int(left), Int(right))
+  }
+
   /// Loads the slots of all merges in a loop that waits for none of them.
   private mutating func touch(_ merges: [Merge]) {
     touched.removeAll(keepingCapacity: true)
@@ -58,11 +66,12 @@ struct MergeTable: Sendable {
     return slot == .max ? Self.noRank : UInt32(truncatingIfNeeded: slot & rankMask)
   }
 
-  /// The merges in the order of their ranks.
+  /// The merges in the order of their ranks, as they were given.
   var merges: [(left: Int, right: Int)] {
     let ranked = slots.filter { $0 != .max }.sorted { $0 & rankMask < $1 & rankMask }
     return ranked.map { slot in
       let pair = slot >> rankBits
+      if let spelling = spellings[pair] { return spelling }
       return (Int(pair >> positionBits), Int(pair & ~(UInt64.max << positionBits)))
     }
   }

@@ -53,6 +53,11 @@ struct MergeTableBuilder {
       resolved.append(MergeTable.Merge(left: left, right: right, product: product))
     }
     table.append(resolved)
+    guard !sharedSpellings.isEmpty else { return }
+    for (index, merge) in resolved.enumerated() {
+      table.spell(
+        merge, left: search.positions[2 * index], right: search.positions[2 * index + 1])
+    }
   }
 
   /// The token that the symbols of a side have, which stands for all that share its id.
