@@ -31,23 +31,48 @@ struct AddedTokenMatcher: Sendable {
   private var rules: [Rule] = []
   private var trie = ByteTrie()
   private var starts = StartFilter()
+  /// Finds contents that are too long for walking the trie at every position.
+  private var backward: BackwardMatcher?
+
+  /// The length up to which the trie is walked at every position.
+  private static let longestWalk = 256
 
   /// Finds nothing.
   init() {}
 
   /// Finds `contents`; of equal ones the first is found.
   init(_ contents: [Content]) {
-    let order = contents.indices.filter { !contents[$0].bytes.isEmpty }.sorted {
-      let (left, right) = (contents[$0].bytes, contents[$1].bytes)
-      return left == right ? $0 < $1 : left.lexicographicallyPrecedes(right)
-    }
-    for position in order where contents[position].bytes != self.contents.last {
+    for position in Self.order(contents) where contents[position].bytes != self.contents.last {
       self.contents.append(contents[position].bytes)
       rules.append(contents[position].rule)
     }
     emptyRule = contents.first { $0.bytes.isEmpty }?.rule
     trie = ByteTrie(sorted: self.contents)
     starts = StartFilter(self.contents)
+    if self.contents.contains(where: { $0.count > Self.longestWalk }) {
+      backward = BackwardMatcher(self.contents)
+    }
+  }
+
+  /// The positions of the contents that are not empty, in the order of their bytes.
+  private static func order(_ contents: [Content]) -> [Int] {
+    let keys = contents.map { content in
+      content.bytes.prefix(8).enumerated().reduce(UInt64(0)) { key, byte in
+        key | UInt64(byte.element) << UInt64(56 - 8 * byte.offset)
+      }
+    }
+    return contents.indices.filter { !contents[$0].bytes.isEmpty }.sorted {
+      if keys[$0] != keys[$1] { return keys[$0] < keys[$1] }
+      return precedes(contents[$0].bytes, contents[$1].bytes) ?? ($0 < $1)
+    }
+  }
+
+  /// Whether `left` comes before `right`, or nil when they are equal.
+  private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool? {
+    for index in 0..<Swift.min(left.count, right.count) where left[index] != right[index] {
+      return left[index] < right[index]
+    }
+    return left.count == right.count ? nil : left.count < right.count
   }
 
   /// Whether there is nothing to find.
@@ -59,8 +84,10 @@ struct AddedTokenMatcher: Sendable {
   ) {
     if let emptyRule { return forEachMatch(in: bytes, range: range, otherwise: emptyRule, body) }
     var position = starts.next(in: bytes, range: range)
+    guard position < range.upperBound else { return }
+    let findings = backward?.findings(in: bytes, range: range)
     while position < range.upperBound {
-      if let found = longestContent(in: bytes, position..<range.upperBound) {
+      if let found = longestContent(in: bytes, position..<range.upperBound, findings) {
         let end = position + contents[found].count
         body(position..<end, rules[found])
         position = end
@@ -80,8 +107,9 @@ struct AddedTokenMatcher: Sendable {
   ) {
     var position = range.lowerBound
     var lastEnd: Int?
+    let findings = backward?.findings(in: bytes, range: range)
     while position <= range.upperBound {
-      if let found = longestContent(in: bytes, position..<range.upperBound) {
+      if let found = longestContent(in: bytes, position..<range.upperBound, findings) {
         let end = position + contents[found].count
         body(position..<end, rules[found])
         position = end
@@ -95,6 +123,13 @@ struct AddedTokenMatcher: Sendable {
   }
 
   /// The longest content that `text` begins with.
+  private func longestContent(
+    in bytes: [UInt8], _ text: Range<Int>, _ findings: BackwardMatcher.Findings?
+  ) -> Int? {
+    if let findings { return findings[text.lowerBound] }
+    return longestContent(in: bytes, text)
+  }
+
   private func longestContent(in bytes: [UInt8], _ text: Range<Int>) -> Int? {
     var longest: Int?
     var node = ByteTrie.root

@@ -14,11 +14,11 @@ public struct AddedTokens: Sendable {
   /// The tokens by id.
   private var tokens: [TokenID: AddedToken] = [:]
   /// The ids by content. Several contents may share an id, of which the last one is in `tokens`.
-  private var ids: [ArraySlice<UInt8>: TokenID] = [:]
+  private var ids: [ContentKey: TokenID] = [:]
   /// What the normalizer makes of a token's content, where that is something else.
   private var normalizedContents: [TokenID: [UInt8]] = [:]
   /// The contents of special tokens; one that was special once stays so.
-  private var specialContents: Set<ArraySlice<UInt8>> = []
+  private var specialContents: Set<ContentKey> = []
   /// The number of contents that the model's vocabulary does not have.
   public private(set) var countBeyondModel = 0
 
@@ -45,10 +45,11 @@ public struct AddedTokens: Sendable {
   ) throws(TokenizerError) {
     var nextID = TokenID(truncatingIfNeeded: vocabulary.count)
     for token in tokens where !token.content.isEmpty {
-      let content = token.content[...]
-      if let id = ids[content], self.tokens[id] == token { continue }
+      let content = ContentKey(token.content)
+      let known = ids[content]
+      if let known, self.tokens[known] == token { continue }
       let id: TokenID
-      if let known = ids[content] ?? vocabulary.id(of: content) {
+      if let known = known ?? vocabulary.id(of: token.content) {
         id = known
       } else {
         id = nextID
@@ -82,7 +83,7 @@ public struct AddedTokens: Sendable {
     contents = ([], [])
     for entry in entries {
       let token = entry.token
-      let isSpecial = specialContents.contains(token.content[...])
+      let isSpecial = specialContents.contains(ContentKey(token.content))
       let rule = AddedTokenMatcher.Rule(token, id: entry.id, isSpecial: isSpecial)
       if token.isNormalized {
         contents.normalized.append((normalizedContents[entry.id] ?? token.content, rule))
@@ -102,7 +103,7 @@ extension AddedTokens {
   public var isEmpty: Bool { entries.isEmpty }
 
   /// The id of the token whose content is exactly `bytes`.
-  public func id(of bytes: [UInt8]) -> TokenID? { ids[bytes[...]] }
+  public func id(of bytes: [UInt8]) -> TokenID? { ids[ContentKey(bytes)] }
 
   /// The token with this id.
   public func token(of id: TokenID) -> AddedToken? { tokens[id] }
@@ -118,6 +119,6 @@ extension AddedTokens {
   /// Hugging Face compares texts: a token of the model that looks like a special one is left out,
   /// and a special token whose normalized text is another is not.
   public func isSkipped(_ text: ArraySlice<UInt8>) -> Bool {
-    specialContents.contains(text)
+    specialContents.contains(ContentKey(text))
   }
 }

@@ -1,5 +1,13 @@
 /// A tree of byte strings in flat arrays, level by level: the children of a node are neighbours.
 struct ByteTrie: Sendable {
+  /// What is stored of a content where no other one has the same beginning.
+  enum Tails {
+    /// Nothing: the node is a leaf that stands for the whole content.
+    case cut
+    /// A node for each byte.
+    case stored
+  }
+
   /// The node for no bytes.
   static let root = 0
 
@@ -7,14 +15,14 @@ struct ByteTrie: Sendable {
   private var labels: [UInt8] = [0]
   /// Where each node's children begin; they end where those of the next node begin.
   private var firstChild: [UInt32] = []
-  /// The content that ends at each node, or the only one below it; -1 for none.
+  /// The content that ends at each node, or that a leaf stands for; -1 for none.
   private var contents: [Int32] = []
 
   /// A tree without contents.
   init() { self.init(sorted: []) }
 
   /// The tree of `sorted`, which ascend, are distinct and not empty.
-  init(sorted: [[UInt8]]) {
+  init(sorted: [[UInt8]], tails: Tails = .cut) {
     var levels = [sorted.indices]
     var depth = 0
     while !levels.isEmpty {
@@ -23,7 +31,7 @@ struct ByteTrie: Sendable {
         contents.append(-1)
         firstChild.append(UInt32(truncatingIfNeeded: labels.count))
         guard let first = below.first else { continue }
-        if sorted[first].count == depth || below.count == 1 {
+        if sorted[first].count == depth || (tails == .cut && below.count == 1) {
           contents[contents.count - 1] = Int32(truncatingIfNeeded: first)
           below = first + 1..<below.upperBound
         }
@@ -48,6 +56,17 @@ struct ByteTrie: Sendable {
       start = index + 1
     }
   }
+
+  /// The number of nodes.
+  var count: Int { contents.count }
+
+  /// The children of `node`, in the order of their bytes.
+  func children(of node: Int) -> Range<Int> {
+    Int(firstChild[node])..<Int(firstChild[node + 1])
+  }
+
+  /// The byte that leads to `node`.
+  func label(of node: Int) -> UInt8 { labels[node] }
 
   /// The content that ends at `node`, or for a leaf, the only one that goes on from it.
   @inline(__always)

@@ -23,6 +23,38 @@ struct AddedTokenMatcherTests {
     }
   }
 
+  @Test("contents of any length are found in one walk, as by walking a trie", arguments: 1...40)
+  func backwardEqualsNaive(_ seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let contents = Set(
+      (0..<Int.random(in: 1...30, using: &generator)).map { _ in
+        Self.text(of: 1...Int.random(in: 1...9, using: &generator), &generator)
+      }
+    ).sorted { $0.lexicographicallyPrecedes($1) }
+    let matcher = BackwardMatcher(contents)
+    for _ in 0..<20 {
+      let text = Self.text(of: 0...60, &generator)
+      let range = text.count / 4..<text.count
+      let findings = matcher.findings(in: text, range: range)
+      for position in range {
+        let here = text[position...]
+        let expected = contents.filter { here.starts(with: $0) }.max { $0.count < $1.count }
+        #expect(findings[position].map { contents[$0] } == expected, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test("a long content that nearly matches everywhere does not slow the search down")
+  func longContents() {
+    let long = [UInt8](repeating: 97, count: 20_000) + [98]
+    let matcher = AddedTokenMatcher([(long, Self.rule(0)), ([97, 97], Self.rule(1))])
+    let text = [UInt8](repeating: 97, count: 30_000) + [98, 97]
+    var found: [Range<Int>] = []
+    matcher.forEachMatch(in: text, range: 0..<text.count) { match, _ in found.append(match) }
+    #expect(found.count == 5001)
+    #expect(found.last == 10_000..<30_001)
+  }
+
   private static func naive(_ contents: [[UInt8]], _ text: [UInt8], _ range: Range<Int>) -> [String]
   {
     var result: [String] = []
