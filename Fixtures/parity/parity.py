@@ -32,6 +32,7 @@ import strings  # noqa: E402
 from ours import Ours  # noqa: E402
 
 FAILED = hashlib.blake2b(b"error", digest_size=8).digest()
+RUNS = ["a", "ab", " ", "\n", "=", "1", "é", "漢", "🐟", "\u0301", "a ", "漢字。", "don't ", "a\u0301"]
 FIELDS = ["ids", "tokens", "offsets", "word_ids", "type_ids", "sequence_ids",
           "special_tokens_mask", "attention_mask", "overflowing", "text"]
 
@@ -271,16 +272,20 @@ def write_decodings(file, ids, skipped, kept, streamed):
 
 
 def write_shared(options, megabytes):
-    """Every line of every text, as JSON strings in one file that all tokenizers read."""
+    """Every line of every text, as JSON strings in one file that all tokenizers read; then the
+    beginning of every text as one document, and long runs of one thing."""
     path = options.work / f"texts-{megabytes}"
     folder = generate.data_folder()
     texts = sorted(families.CORPORA.glob("*.txt"))
     texts += sorted(folder.glob("corpora/*.txt")) if folder else []
+    size = int(megabytes * 1e6)
     with path.open("wb") as file:
         for text in texts:
-            content = text.read_bytes()[:int(megabytes * 1e6)].decode(errors="ignore")
-            for line in content.split("\n"):
+            content = text.read_bytes()[:size].decode(errors="ignore")
+            for line in [*content.split("\n"), content[:size // 20]]:
                 file.write(oracle.canonical(line) + b"\n")
+        for part in RUNS:
+            file.write(oracle.canonical(part * (size // 60 // len(part.encode()))) + b"\n")
     return path
 
 
