@@ -2,7 +2,7 @@
 
 import random
 
-import families
+import texts as corpus
 
 HOSTILE = [
     "", " ", "  ", "   ", "\n", "\r\n", "\t", "a", " a", "a ", "  a  b  ", "\u00a0", "\u3000a\u3000",
@@ -53,7 +53,7 @@ WORDS = [
 def sentences(limit):
     """A prefix of every line of our texts, cut at a space where there is one."""
     result = []
-    for line in families.lines():
+    for line in corpus.lines():
         cut = line[:limit]
         if len(line) > limit and " " in cut:
             cut = cut[:cut.rindex(" ")]

@@ -1,7 +1,7 @@
 """Makes the golden files: `python3 Fixtures/generate/generate.py [--check] [--train] [NAME…]`.
 
 --check compares with what is committed and changes nothing. --train trains the small tokenizers
-anew first; WordPiece and Unigram come out different each time, so it is done once and committed.
+anew first; most do not come out the same again, so it is done once and the result committed.
 """
 
 import argparse

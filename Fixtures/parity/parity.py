@@ -25,7 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "generate"))
 
 import cases  # noqa: E402
-import families  # noqa: E402
+import texts as corpus  # noqa: E402
 import generate  # noqa: E402
 import oracle  # noqa: E402
 import strings  # noqa: E402
@@ -276,7 +276,7 @@ def write_shared(options, megabytes):
     beginning of every text as one document, and long runs of one thing."""
     path = options.work / f"texts-{megabytes}"
     folder = generate.data_folder()
-    texts = sorted(families.CORPORA.glob("*.txt"))
+    texts = sorted(corpus.CORPORA.glob("*.txt"))
     texts += sorted(folder.glob("corpora/*.txt")) if folder else []
     size = int(megabytes * 1e6)
     with path.open("wb") as file:

@@ -3,7 +3,7 @@
 import random
 
 import cases
-import families
+import texts
 
 SCRIPTS = [
     (0x20, 0x7E), (0xA0, 0x17F), (0x180, 0x24F), (0x370, 0x3FF), (0x400, 0x4FF), (0x531, 0x587),
@@ -47,7 +47,7 @@ class Strings:
         self.random = random.Random(seed)
         self.added = [token for token in added_tokens if token]
         self.vocabulary = vocabulary
-        self.lines = families.lines()
+        self.lines = texts.lines()
         makers = [(self.word, 10), (self.scalars, 6), (self.marked, 4), (self.digits, 3),
                   (self.punctuation, 3), (self.quotation, 4), (self.piece, 4), (self.odd, 3),
                   (self.emoji, 2), (self.control, 2), (self.contraction, 2), (self.repeat, 1),
