@@ -45,6 +45,7 @@ def literal(name, doc, text):
 def swift_file(enum, doc, constants):
     """A generated file with one enum of constants."""
     return (
-        "// Made by Fixtures/unicode/generate.py; do not edit.\n\n"
+        "// Made by Fixtures/unicode/generate.py; do not edit. Facts of the Unicode Character Database,\n"
+        "// copyright Unicode, Inc., under the Unicode License v3.\n\n"
         f"/// {doc}\nenum {enum} {{\n" + "\n".join(constants) + "}\n"
     )

@@ -1,4 +1,5 @@
-// Made by Fixtures/unicode/generate.py; do not edit.
+// Made by Fixtures/unicode/generate.py; do not edit. Facts of the Unicode Character Database,
+// copyright Unicode, Inc., under the Unicode License v3.
 
 /// Unicode 9.0's scripts.
 enum ScriptTables {
