@@ -5,6 +5,7 @@ struct BenchmarkOptions {
   var cut = DocumentCut.whole
   var megabytes: Double?
   var threads = 1
+  var passes = 4
   var printsJSON = false
 
   enum Problem: Error, CustomStringConvertible {
@@ -31,6 +32,7 @@ struct BenchmarkOptions {
                              whole lines that have 4096 bytes or a little more
       --mb N                 only the first N million bytes
       --threads N            on N threads at once (default: 1)
+      --passes N             at least N passes, of which the first counts apart (default: 4)
       --json                 one line of JSON
     """
 
@@ -44,6 +46,7 @@ struct BenchmarkOptions {
       case "--text": text = try Self.value(of: name, &rest)
       case "--docs": cut = try Self.value(of: name, &rest, DocumentCut.init(rawValue:))
       case "--mb": megabytes = try Self.value(of: name, &rest) { Double($0).flatMap(positive) }
+      case "--passes": passes = try Self.value(of: name, &rest) { Int($0).flatMap(atLeastTwo) }
       case "--threads": threads = try Self.value(of: name, &rest) { Int($0).flatMap(positive) }
       default: throw .usage("unknown option \(name)")
       }
@@ -66,3 +69,5 @@ private func positive<Number: Comparable & ExpressibleByIntegerLiteral>(_ number
 {
   number > 0 ? number : nil
 }
+
+private func atLeastTwo(_ number: Int) -> Int? { number >= 2 ? number : nil }

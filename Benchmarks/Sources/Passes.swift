@@ -3,12 +3,15 @@ struct Passes {
   var first: Double
   var later: Double
 
-  /// Runs `pass` at least four times, and on until a second has gone by or there are sixteen.
-  static func measure(bytes: Int, _ pass: () throws -> Void) throws -> Passes {
+  /// Runs `pass` at least `least` times, and on until a second has gone by or there are four
+  /// times as many.
+  static func measure(
+    bytes: Int, least: Int, _ pass: () throws -> Void
+  ) throws -> Passes {
     let clock = ContinuousClock()
     var speeds: [Double] = []
     var total = Duration.zero
-    while speeds.count < 4 || (speeds.count < 16 && total < .seconds(1)) {
+    while speeds.count < least || (speeds.count < 4 * least && total < .seconds(1)) {
       let time = try clock.measure(pass)
       total += time
       speeds.append(Double(bytes) / max(time / .microseconds(1), 0.001))

@@ -21,10 +21,14 @@ struct Report {
     let work = Work(inputs: inputs, threads: options.threads)
     let bytes = inputs.reduce(0) { $0 + $1.byteCount }
     var produced: [[TokenID]] = []
-    let ids = try Passes.measure(bytes: bytes) { produced = try work.encodeIDs(with: tokenizer) }
+    let ids = try Passes.measure(bytes: bytes, least: options.passes) {
+      produced = try work.encodeIDs(with: tokenizer)
+    }
     // A tokenizer of its own, so that the first pass with offsets finds its caches empty too.
     let fresh = try Tokenizer(contentsOf: options.tokenizer)
-    let offsets = try Passes.measure(bytes: bytes) { try work.encodeWithOffsets(with: fresh) }
+    let offsets = try Passes.measure(bytes: bytes, least: options.passes) {
+      try work.encodeWithOffsets(with: fresh)
+    }
     var crc = CRC32()
     for part in produced { for id in part { crc.add(id) } }
     return Report(
