@@ -58,8 +58,8 @@ struct BPETests {
     }
   }
 
-  @Test("the queue gives what scanning gives", arguments: 0..<20)
-  func queueEqualsScanning(seed: Int) throws {
+  @Test("the queue and sweeping give what scanning gives", arguments: 0..<20)
+  func queueAndSweepingEqualScanning(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let merges = Self.randomMerges(["a", "b"], count: 12, using: &generator)
     let model = try Self.model(["a", "b"], merges)
@@ -74,6 +74,12 @@ struct BPETests {
     queue.merge(&queued, model.merges, generator: &generator)
     #expect(scanned.tokens == queued.tokens)
     #expect(scanned.lengths == queued.lengths)
+    var swept = BPESymbols()
+    try swept.fill(text, 0..<text.count, model: model)
+    swept.mergeBySweeping(model.merges, ranks: &ranks)
+    queue.merge(&swept, model.merges, generator: &generator)
+    #expect(scanned.tokens == swept.tokens)
+    #expect(scanned.lengths == swept.lengths)
   }
 
   @Test("nothing merges across a barrier", arguments: 0..<20)

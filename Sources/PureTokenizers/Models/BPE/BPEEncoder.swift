@@ -2,6 +2,8 @@
 struct BPEEncoder: PieceEncoder {
   /// Up to this many symbols scanning is faster than a queue.
   private static let scannedSymbols = 32
+  /// From this many symbols on sweeping is tried first.
+  private static let sweptSymbols = 64
   /// From this many bytes on it pays to look for barriers.
   private static let longPiece = 64
 
@@ -99,7 +101,11 @@ struct BPEEncoder: PieceEncoder {
       return
     }
     try symbols.fill(text, range, model: model)
-    if symbols.count <= Self.scannedSymbols, model.productsArePlain, !dropsMerges {
+    let isPlain = model.productsArePlain && !dropsMerges
+    if isPlain, symbols.count > Self.sweptSymbols {
+      symbols.mergeBySweeping(model.merges, ranks: &ranks)
+    }
+    if isPlain, symbols.count <= Self.scannedSymbols {
       symbols.mergeByScanning(model.merges, ranks: &ranks)
     } else {
       queue.merge(
