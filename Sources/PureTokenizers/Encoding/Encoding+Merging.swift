@@ -43,6 +43,7 @@ extension Encoding {
   ) throws(TokenizerError) -> Encoding {
     var encodings = encodings[...]
     guard var result = encodings.popFirst() else { return Encoding() }
+    if encodings.isEmpty { return result }
     result.reserveCapacity(encodings.reduce(result.count) { $0 + $1.count })
     for encoding in encodings {
       try budget.spend(combining: result, encoding)

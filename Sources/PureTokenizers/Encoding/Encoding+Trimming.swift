@@ -14,34 +14,35 @@ extension Encoding {
   private mutating func trimOwnOffsets(addsPrefixSpace: Bool) {
     var position = 0
     for stretch in stretches.elements {
-      guard Int(stretch.source) < sources.texts.count else {
-        position = stretch.end
-        continue
+      if Int(stretch.source) < sources.texts.count {
+        let tokens = position..<Swift.min(stretch.end, places.count)
+        trim(tokens, in: sources.texts[Int(stretch.source)], addsPrefixSpace: addsPrefixSpace)
       }
-      while position < Swift.min(stretch.end, places.count) {
-        var space = WhiteSpaceEdges(of: tokenText(at: position))
-        if !space.isEmpty {
-          let isFirst = position == 0 || places[position].start == 0
-          if isFirst, addsPrefixSpace, space.leading == 1 { space.leading = 0 }
-          trim(position, by: space, source: Int(stretch.source))
-        }
-        position += 1
-      }
+      position = stretch.end
     }
   }
 
-  private mutating func trim(_ position: Int, by space: WhiteSpaceEdges, source: Int) {
-    let bytes = sources.texts[source].bytes
-    if places[position].isOutside || Int(places[position].end) > bytes.count {
-      sources = sources.marked()
-      places[position].trimNumbers(by: space, in: sources.texts[source])
-    } else {
-      places[position].trim(by: space, in: sources.texts[source])
+  private mutating func trim(_ tokens: Range<Int>, in text: SourceText, addsPrefixSpace: Bool) {
+    var text = text
+    for position in tokens {
+      var space = WhiteSpaceEdges(of: tokenText(at: position))
+      guard !space.isEmpty else { continue }
+      let isFirst = position == 0 || places[position].start == 0
+      if isFirst, addsPrefixSpace, space.leading == 1 { space.leading = 0 }
+      if places[position].leaves(text) {
+        text = text.marked()
+        places[position].trimNumbers(by: space, in: text)
+      } else {
+        places[position].trim(by: space, in: text)
+      }
     }
   }
 }
 
 extension TokenPlace {
+  /// Whether any of the offsets lies outside of `text`.
+  fileprivate func leaves(_ text: SourceText) -> Bool { isOutside || Int(end) > text.bytes.count }
+
   /// Moves both ends inwards, scalar by scalar, but not past each other.
   fileprivate mutating func trim(by space: WhiteSpaceEdges, in text: SourceText) {
     var first = text.scalarStart(of: Int(start))
@@ -95,9 +96,8 @@ struct WhiteSpaceEdges {
     trailing = 0
     guard let first = text.first, let last = text.last else { return }
     // Most tokens begin and end with letters of ASCII.
-    if Self.isVisible(first), Self.isVisible(last) { return }
-    leading = Self.leading(of: text)
-    trailing = Self.trailing(of: text)
+    if !Self.isVisible(first) { leading = Self.leading(of: text) }
+    if !Self.isVisible(last) { trailing = Self.trailing(of: text) }
   }
 
   private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7F }
@@ -107,7 +107,7 @@ struct WhiteSpaceEdges {
     var index = text.startIndex
     while index < text.endIndex {
       let length = UTF8Scalars.length(lead: text[index])
-      guard index + length <= text.endIndex, isSpace(text[index..<index + length]) else { break }
+      guard index + length <= text.endIndex, isSpace(text, index, length) else { break }
       index += length
       count += 1
     }
@@ -120,17 +120,17 @@ struct WhiteSpaceEdges {
     while end > text.startIndex {
       var start = end - 1
       while start > text.startIndex, text[start] & 0xC0 == 0x80 { start -= 1 }
-      guard isSpace(text[start..<end]) else { break }
+      guard isSpace(text, start, end - start) else { break }
       end = start
       count += 1
     }
     return count
   }
 
-  /// Whether the bytes of one scalar are white space or `Ġ`, which stands for a space.
-  private static func isSpace(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var value: UInt32 = 0
-    for byte in bytes { value = value << 8 | UInt32(byte) }
+  /// Whether the scalar at `index` is white space or `Ġ`, which stands for a space.
+  private static func isSpace(_ text: ArraySlice<UInt8>, _ index: Int, _ length: Int) -> Bool {
+    var value = UInt32(text[index])
+    for position in index + 1..<index + length { value = value << 8 | UInt32(text[position]) }
     switch value {
     case 0x09...0x0D, 0x20, 0xC285, 0xC2A0, 0xC4A0: return true
     case 0xE19A80, 0xE28080...0xE2808A, 0xE280A8, 0xE280A9, 0xE280AF, 0xE2819F, 0xE38080:

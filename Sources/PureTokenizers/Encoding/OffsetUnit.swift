@@ -27,7 +27,7 @@ struct OffsetConverter {
   /// all positions beyond.
   mutating func position(of byte: Int) -> Int {
     let byte = source.scalarStart(of: byte)
-    if unit == .utf8 { return byte }
+    if unit == .utf8 || source.isASCII { return byte }
     move(to: byte)
     return Int(unit == .scalars ? mark.scalars : mark.utf16)
   }

@@ -21,8 +21,14 @@ struct SourceText: Hashable, Sendable {
   let bytes: [UInt8]
   /// The mark at each multiple of `markDistance`; empty until `marked()`.
   private(set) var marks: [TextMark] = []
+  /// Whether all units count alike.
+  let isASCII: Bool
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    // Without an early end the compiler looks at many bytes at once.
+    isASCII = bytes.reduce(0, |) < 0x80
+  }
 
   /// The bytes from one mark to the next.
   static let markDistance = 1024
@@ -31,7 +37,7 @@ struct SourceText: Hashable, Sendable {
   func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 
   /// Whether the text is long enough for marks and has none.
-  var wantsMarks: Bool { marks.isEmpty && bytes.count > Self.markDistance }
+  var wantsMarks: Bool { !isASCII && marks.isEmpty && bytes.count > Self.markDistance }
 
   /// Where the scalar that holds the byte at `byte` begins; the end of the text from there on.
   func scalarStart(of byte: Int) -> Int {

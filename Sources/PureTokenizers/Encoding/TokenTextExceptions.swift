@@ -48,6 +48,7 @@ struct TokenTextExceptions: Hashable, Sendable {
 
   /// The text of the token at `position`, if it is an exception.
   func text(at position: Int) -> [UInt8]? {
+    guard !elements.isEmpty else { return nil }
     let index = index(of: position)
     guard index < elements.count, elements[index].range.contains(position) else { return nil }
     return elements[index].text
