@@ -13,6 +13,10 @@ enum Vector {
   static let apostrophe = SIMD16<UInt8>(repeating: 0x27)
   static let high = SIMD16<UInt8>(repeating: 0x80)
 
+  static let firstSeen = SIMD16<UInt8>(repeating: 0x21)
+  static let seenCount = SIMD16<UInt8>(repeating: 0x5E)
+  static let chineseLead = SIMD16<UInt8>(repeating: 0xE5)
+
   private static let weights = SIMD16<UInt8>(
     1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
 

@@ -34,7 +34,7 @@ struct WordBatch: Sendable {
   /// Takes the next words from a scanner.
   ///
   /// The last word that has begun is kept for the next batch, until it is known where it ends.
-  mutating func fill<Grammar>(from scanner: inout WordScanner<Grammar>, textLength: Int) {
+  mutating func fill<Scanner: WordStarts>(from scanner: inout Scanner, textLength: Int) {
     var total = 0
     if let pending {
       starts[0] = pending

@@ -1,5 +1,5 @@
 /// Finds the words of a text, some kilobytes at a time.
-struct WordScanner<Grammar: WordGrammar> {
+struct WordScanner<Grammar: WordGrammar>: WordStarts {
   private let grammar: Grammar
   private var reader: ByteMaskReader
   private var carry = WordCarry()
@@ -37,29 +37,10 @@ struct WordScanner<Grammar: WordGrammar> {
       let bits = grammar.starts(
         in: block, at: position, nextIsText: nextIsText, &carry, reader)
       // SAFETY: at most 64 starts a block, at most `step` in a call, and eight more at its end.
-      found = unsafe write(bits, starts, found)
+      found = unsafe write(bits, at: position, starts, found)
       block = following
       position = next
     }
     return found
-  }
-
-  /// Writes eight starts at a time without asking whether there are as many: the rest is written
-  /// over by the next block.
-  @inline(__always)
-  private func write(
-    _ bits: UInt64, _ starts: UnsafeMutablePointer<UInt32>, _ found: Int
-  ) -> Int {
-    var rest = bits
-    var out = unsafe starts + found
-    let base = UInt32(truncatingIfNeeded: position)
-    while rest != 0 {
-      for slot in 0..<8 {
-        unsafe out[slot] = base &+ UInt32(truncatingIfNeeded: rest.trailingZeroBitCount)
-        rest &= rest &- 1
-      }
-      unsafe out += 8
-    }
-    return found &+ bits.nonzeroBitCount
   }
 }

@@ -57,6 +57,14 @@ public struct TokenBuffer: Sendable {
     unsafe ids.append(contentsOf: added)
   }
 
+  /// Appends ids alone; spans must not be tracked.
+  mutating func append(contentsOf added: ArraySlice<TokenID>) { ids.append(contentsOf: added) }
+
+  /// Appends the ids of `added` alone; spans must not be tracked.
+  mutating func append(contentsOf added: borrowing TokenBuffer) {
+    ids.append(contentsOf: added.ids)
+  }
+
   /// Appends a token whose text is what it covers rather than its vocabulary entry.
   public mutating func append(surface id: TokenID, piece: Int, range: Range<Int>) {
     if tracksSpans { surfaceTokens.append(ids.count) }

@@ -17,6 +17,8 @@ public struct Pipeline: Sendable {
   public internal(set) var decoder: (any TokenDecoder)?
   /// Tokens that are found in the text before the model sees it.
   public let addedTokens: AddedTokens
+  /// Whether the model normalizes and cuts the text itself when nobody asks for offsets.
+  var modelReadsText = false
 
   /// The stages, and the tokens to find in the text before the model sees it.
   ///
@@ -41,16 +43,17 @@ public struct Pipeline: Sendable {
     in workspace: inout Workspace
   ) throws(TokenizerError) -> Pieces {
     guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
-    let tracksOrigins = tracksOffsets || preTokenizer?.dependsOnOrigins ?? false
+    let isFused = modelReadsText && !tracksOffsets
+    let tracksOrigins = tracksOffsets || (!isFused && preTokenizer?.dependsOnOrigins ?? false)
     var pieces = Pieces(TextBuffer(original: text, tracksOrigins: tracksOrigins))
     addedTokens.claim(
       &pieces, .verbatim, recognizesSpecialTokens: recognizesSpecialTokens)
-    if let normalizer {
+    if let normalizer, !isFused {
       try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
     }
     addedTokens.claim(
       &pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
-    try preTokenizer?.split(&pieces)
+    if !isFused { try preTokenizer?.split(&pieces) }
     workspace.tokens = TokenBuffer(tracksSpans: tracksOffsets)
     try workspace.encoder.encode(pieces, into: &workspace.tokens)
     return pieces

@@ -1,0 +1,48 @@
+/// Sixty-four bytes as the bit masks that a `ChunkRule` asks for.
+struct ChunkMasks {
+  /// White space that the rule cuts at.
+  var spaces: UInt64 = 0
+  var newlines: UInt64 = 0
+  /// ASCII from ! to ~.
+  var seen: UInt64 = 0
+  /// ASCII letters and digits.
+  var words: UInt64 = 0
+  /// Bytes beyond ASCII.
+  var high: UInt64 = 0
+  /// The first bytes of Chinese characters.
+  var chinese: UInt64 = 0
+
+  init() {}
+
+  @inline(__always)
+  init(_ bytes: UnsafePointer<UInt8>, _ rule: ChunkRule) {
+    for quarter in 0..<4 {
+      let shift = UInt64(quarter &* 16)
+      // SAFETY: four vectors of 16 bytes are the block's 64.
+      let bytes = unsafe UnsafeRawPointer(bytes).loadUnaligned(
+        fromByteOffset: quarter &* 16, as: SIMD16<UInt8>.self)
+      spaces |= Vector.bits(bytes .== Vector.blank) &<< shift
+      newlines |= Vector.bits(bytes .== Vector.lineFeed) &<< shift
+      if rule.cutsAtTabs { spaces |= Vector.bits(bytes .== Vector.tab) &<< shift }
+      seen |= Vector.bits((bytes &- Vector.firstSeen) .< Vector.seenCount) &<< shift
+      let letters = ((bytes | Vector.caseBit) &- Vector.letterA) .< Vector.alphabet
+      words |= Vector.bits(letters .| ((bytes &- Vector.zero) .< Vector.ten)) &<< shift
+      high |= Vector.bits(bytes .>= Vector.high) &<< shift
+      if rule.cutsAtChinese {
+        chinese |= Vector.bits((bytes &- Vector.chineseLead) .< Vector.five) &<< shift
+      }
+    }
+    if rule.cutsAtNewlines { spaces |= newlines }
+  }
+
+  /// The last byte's bits.
+  var lasts: ChunkMasks {
+    var result = ChunkMasks()
+    result.spaces = spaces &>> 63
+    result.newlines = newlines &>> 63
+    result.seen = seen &>> 63
+    result.words = words &>> 63
+    result.high = high &>> 63
+    return result
+  }
+}
