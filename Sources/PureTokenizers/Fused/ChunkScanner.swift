@@ -4,6 +4,8 @@
 /// one by one.
 @safe struct ChunkScanner: WordStarts {
   private let rule: ChunkRule
+  private let isUnmerged: Bool
+  private let hasEdges: Bool
   private let text: UnsafePointer<UInt8>
   private let count: Int
   private var position = 0
@@ -13,6 +15,8 @@
   /// A scanner of the `count` bytes at `text`, which must be UTF-8 and stay as they are.
   init(_ rule: ChunkRule, text: UnsafePointer<UInt8>, count: Int) {
     self.rule = rule
+    isUnmerged = rule.isUnmerged
+    hasEdges = rule.edges != .any
     unsafe self.text = text
     self.count = count
   }
@@ -36,7 +40,7 @@
   private mutating func startsOfBlock() -> UInt64 {
     let masks = position &+ 64 <= count ? unsafe ChunkMasks(text + position, rule) : lastMasks()
     let present = count &- position >= 64 ? ~0 : (1 &<< UInt64(count &- position)) &- 1
-    var starts = rule.isUnmerged ? unmergedStarts(masks) : spaceStarts(masks)
+    var starts = isUnmerged ? unmergedStarts(masks) : spaceStarts(masks)
     if rule.cutsAtChinese { starts |= masks.chinese }
     before = masks.lasts
     if position == 0 { starts |= 1 }
@@ -62,7 +66,7 @@
     let beforeSpace = masks.spaces &>> 1 | (rule.isSpace(next) ? 1 &<< 63 : 0)
     var starts = masks.spaces & ~afterSpace
     if rule.cutsInRuns { starts |= masks.spaces & ~beforeSpace }
-    if rule.edges != .any {
+    if hasEdges {
       let seen = masks.seen
       var left = seen &<< 1 | before.seen
       var right = seen &>> 1 | (next &- 0x21 < 0x5E ? 1 &<< 63 : 0)
@@ -114,9 +118,18 @@
     switch rule.edges {
     case .any: true
     case .ascii: false
-    case .unmerged(let pairs): unsafe !pairs.contains(text[place &- 1], text[place])
+    case .unmerged(let pairs):
+      unsafe !pairs.contains(text[place &- 1], text[place]) && !isAfterMark(place)
     case .clusters: !joinsCluster(at: place)
     }
+  }
+
+  /// Whether a ▁ of the text itself stands before `place`.
+  @inline(__always)
+  private func isAfterMark(_ place: Int) -> Bool {
+    // SAFETY: `place` is above 0, and at least 3 where more is read.
+    unsafe text[place &- 1] == 0x81 && place >= 3 && text[place &- 2] == 0x96
+      && text[place &- 3] == 0xE2
   }
 
   /// Whether the white space at `place` is in one grapheme cluster with what stands beside it.
@@ -144,7 +157,6 @@
 }
 
 extension ChunkRule {
-  @inline(__always)
   fileprivate var isUnmerged: Bool {
     if case .unmerged = edges { return true }
     return false

@@ -3,7 +3,7 @@ extension Optimization {
   static let fuseChunks = Optimization("fuse chunks") { pipeline in
     guard !pipeline.modelReadsText, pipeline.addedTokens.normalized.isEmpty,
       pipeline.model.tokenizesPiecesAlone,
-      let plan = ChunkPlan(of: pipeline)
+      let plan = ChunkPlan(of: pipeline) ?? ChunkPlan(merging: pipeline)
     else { return }
     pipeline.model = FusedChunks(
       model: pipeline.model, rule: plan.rule, preparation: plan.preparation)
@@ -87,7 +87,7 @@ extension Model {
 
 extension NormalizerSequence {
   /// The normalizers that `normalizer` runs, those of sequences within it included.
-  fileprivate static func members(of normalizer: (any Normalizer)?) -> [any Normalizer] {
+  static func members(of normalizer: (any Normalizer)?) -> [any Normalizer] {
     guard let sequence = normalizer as? NormalizerSequence else {
       return normalizer.map { [$0] } ?? []
     }
@@ -97,7 +97,7 @@ extension NormalizerSequence {
 
 extension PreTokenizerSequence {
   /// The pre-tokenizers that `preTokenizer` runs, those of sequences within it included.
-  fileprivate static func members(of preTokenizer: (any PreTokenizer)?) -> [any PreTokenizer] {
+  static func members(of preTokenizer: (any PreTokenizer)?) -> [any PreTokenizer] {
     guard let sequence = preTokenizer as? PreTokenizerSequence else {
       return preTokenizer.map { [$0] } ?? []
     }

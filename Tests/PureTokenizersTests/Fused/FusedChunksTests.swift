@@ -39,7 +39,9 @@ import Testing
     }
   }
 
-  @Test("tokenizers that fall apart at spaces are fused", arguments: ["wordpiece", "bpe-suffix"])
+  @Test(
+    "tokenizers that fall apart at spaces are fused",
+    arguments: ["wordpiece", "bpe-suffix", "bpe-sentencepiece", "bpe-gemma"])
   func isFused(_ name: String) throws {
     let tokenizer = try Tokenizer(json: #require(Golden.locate(name)))
     #expect(tokenizer.optimized.modelReadsText)
