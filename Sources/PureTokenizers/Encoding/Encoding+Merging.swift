@@ -90,10 +90,11 @@ extension Encoding {
 }
 
 extension Array where Element == Encoding {
-  /// Gives all encodings one list of sources, so that no combination of them has to make its own.
+  /// Gives all encodings one list of sources, so that no combination of them has to make its own;
+  /// with marks, because truncation would put a marked list of its own into each.
   mutating func shareSources() {
     guard count > 1 else { return }
-    let sources = SourceTexts(flatMap(\.sources.texts))
+    let sources = SourceTexts(flatMap(\.sources.texts)).marked()
     var first = 0
     for index in indices {
       let count = self[index].sources.texts.count
