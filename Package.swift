@@ -24,8 +24,8 @@ let package = Package(
       name: "tokenizer-benchmark", dependencies: ["PureTokenizers"], path: "Benchmarks/Sources",
       swiftSettings: strict),
     .testTarget(
-      name: "PureTokenizersTests", dependencies: ["PureTokenizers", "GoldenFiles"],
-      swiftSettings: strict),
+      name: "PureTokenizersTests",
+      dependencies: ["PureTokenizers", "PureTokenizersHub", "GoldenFiles"], swiftSettings: strict),
     .testTarget(
       name: "PureTokenizersHubTests", dependencies: ["PureTokenizers", "PureTokenizersHub"],
       swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Foundation
 import PureTokenizers
+import PureTokenizersHub
 import Testing
 
 /// The code that the README and the articles show: the compiler sees it here, and
@@ -14,6 +15,11 @@ enum DocumentationExamples {
     print(encoding.offsets)  // [0..<0, 0..<5, 5..<6, 7..<10, 11..<14, 15..<18, 18..<19, 0..<0]
 
     print(try tokenizer.decode(encoding.ids))  // hello, how are you?
+  }
+
+  static func fromTheHub() async throws -> Tokenizer {
+    let tokenizer = try await Tokenizer(pretrained: "bert-base-uncased")
+    return tokenizer
   }
 
   static func landingPage() throws -> String {
