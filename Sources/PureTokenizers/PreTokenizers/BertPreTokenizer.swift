@@ -10,7 +10,7 @@ public struct BertPreTokenizer: PreTokenizer {
   public func split(_ pieces: inout Pieces) {
     pieces.splitIntoRuns { scalar in
       if ScalarSet.whitespace.contains(scalar) { return .dropped }
-      return ScalarSet.punctuation.contains(scalar) ? .alone : .joined(0)
+      return ScalarSet.punctuation.contains(scalar) ? .alone : .word
     }
   }
 }

@@ -10,8 +10,8 @@ public struct Whitespace: PreTokenizer {
   /// Cuts every unclaimed piece.
   public func split(_ pieces: inout Pieces) {
     pieces.splitIntoRuns { scalar in
-      if ScalarSet.word.contains(scalar) { return .joined(0) }
-      return ScalarSet.whitespace.contains(scalar) ? .dropped : .joined(1)
+      if ScalarSet.word.contains(scalar) { return .word }
+      return ScalarSet.whitespace.contains(scalar) ? .dropped : .symbol
     }
   }
 }

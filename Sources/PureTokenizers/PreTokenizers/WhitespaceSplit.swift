@@ -7,7 +7,7 @@ public struct WhitespaceSplit: PreTokenizer {
 
   /// Cuts every unclaimed piece.
   public func split(_ pieces: inout Pieces) {
-    pieces.splitIntoRuns { ScalarSet.whitespace.contains($0) ? .dropped : .joined(0) }
+    pieces.splitIntoRuns { ScalarSet.whitespace.contains($0) ? .dropped : .word }
   }
 }
 
