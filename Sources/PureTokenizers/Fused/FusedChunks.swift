@@ -11,6 +11,8 @@ struct FusedChunks: Model {
   let rule: ChunkRule
   /// What becomes of a chunk before the model sees it.
   let preparation: ChunkPreparation
+  /// The same for chunks of ASCII, if there is a short way.
+  let shortcut: ASCIIPreparation?
 
   var vocabulary: Vocabulary { model.vocabulary }
 
@@ -38,32 +40,27 @@ enum ChunkPreparation: Sendable {
 }
 
 extension ChunkPreparation {
-  /// The model's pieces of a chunk.
-  func pieces(
-    _ chunk: UnsafeRawBufferPointer, at start: Int, isFirst: Bool
-  ) throws(TokenizerError) -> Pieces {
+  /// Makes `pieces` the model's pieces of a chunk.
+  func prepare(
+    _ chunk: UnsafeRawBufferPointer, at start: Int, isFirst: Bool, _ pieces: inout Pieces
+  ) throws(TokenizerError) {
     switch self {
     case .spelled(let prefix):
       let isPrefixed = unsafe isFirst && prefix.applies(to: chunk, at: start)
-      return Pieces(TextBuffer(original: unsafe spelled(chunk, isPrefixed), tracksOrigins: false))
+      pieces.refill { text, elements in
+        if isPrefixed { text += SpacePrefix.mark }
+        for byte in unsafe chunk {
+          if byte == 0x20 { text += SpacePrefix.mark } else { text.append(byte) }
+        }
+        elements.append(Piece(0..<text.count))
+      }
     case .stages(let normalizer, let preTokenizer):
-      var pieces = unsafe Pieces(TextBuffer(original: Array(chunk), tracksOrigins: false))
+      pieces = unsafe Pieces(TextBuffer(original: Array(chunk), tracksOrigins: false))
       if let normalizer {
         try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
       }
       try preTokenizer?.split(&pieces)
-      return pieces
     }
-  }
-
-  private func spelled(_ chunk: UnsafeRawBufferPointer, _ isPrefixed: Bool) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(chunk.count + 8)
-    if isPrefixed { result += SpacePrefix.mark }
-    for byte in unsafe chunk {
-      if byte == 0x20 { result += SpacePrefix.mark } else { result.append(byte) }
-    }
-    return result
   }
 
   /// Whether the first chunk of a piece is like all others.

@@ -3,10 +3,11 @@ struct FusedChunksEncoder: PieceEncoder {
   private let fused: FusedChunks
   private var plain: any PieceEncoder
   private var table = WordTable()
-  private var longChunks = LongWordCache()
+  private var longChunks = LongWordCache(largestSlotCount: 1 << 16)
   private var batch = WordBatch()
   /// The ids of the chunk that was encoded last.
   private var found = TokenBuffer(tracksSpans: false)
+  private var pieces = Pieces(TextBuffer(tracksOrigins: false))
 
   init(_ fused: FusedChunks) {
     self.fused = fused
@@ -52,6 +53,7 @@ struct FusedChunksEncoder: PieceEncoder {
   ) throws(TokenizerError) {
     guard batch.wordCount > 0 else { return }
     batch.makeKeys(chunks, lineMask: table.mask)
+    unsafe table.withLines { unsafe batch.touch($0) }
     var next = 0
     if batch.range(0).lowerBound == 0, !fused.preparation.treatsFirstAlike {
       try tokenize(unsafe chunks.bytes(batch.range(0)), at: start, isFirst: true)
@@ -86,7 +88,9 @@ struct FusedChunksEncoder: PieceEncoder {
     _ chunk: UnsafeRawBufferPointer, at start: Int, isFirst: Bool
   ) throws(TokenizerError) {
     found.removeAll()
-    let pieces = try unsafe fused.preparation.pieces(chunk, at: start, isFirst: isFirst)
+    if unsafe fused.shortcut?.prepare(chunk, &pieces) != true {
+      try unsafe fused.preparation.prepare(chunk, at: start, isFirst: isFirst, &pieces)
+    }
     try plain.encode(pieces, into: &found)
   }
 

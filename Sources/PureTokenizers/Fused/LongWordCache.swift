@@ -1,12 +1,12 @@
 /// The ids of words that have no place in a `WordTable`: longer ones, and those of many ids.
 ///
-/// A word is found by a hash of its bytes and compared byte by byte. When the memory it may take
-/// is full, everything is forgotten.
+/// A word is found by a hash of its bytes and compared byte by byte. The cache grows; when the
+/// memory it may take is full, everything is forgotten.
 struct LongWordCache: Sendable {
   /// Longer words are not kept.
   static let largestLength = 128
-  private static let slotCount = 1 << 13
-  private static let largestByteCount = 1 << 18
+  private static let smallestSlotCount = 1 << 13
+  private let largestSlotCount: Int
 
   private struct Slot {
     var hash: UInt64 = 0
@@ -21,11 +21,14 @@ struct LongWordCache: Sendable {
   private(set) var ids: [TokenID] = []
   private var used = 0
 
+  /// A cache of at most half as many words as `largestSlotCount`, a power of two.
+  init(largestSlotCount: Int = smallestSlotCount) { self.largestSlotCount = largestSlotCount }
+
   /// Where in `ids` the ids of a word are, or nil.
   func range(of word: UnsafeRawBufferPointer) -> Range<Int>? {
     guard !slots.isEmpty, word.count <= Self.largestLength else { return nil }
     let hash = unsafe ByteKeys.hash(word, seed: 0x5851_F42D_4C95_7F2D)
-    var index = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
+    var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[index].length > 0 {
       let slot = slots[index]
       if slot.hash == hash, Int(slot.length) == word.count,
@@ -33,7 +36,7 @@ struct LongWordCache: Sendable {
       {
         return Int(slot.ids)..<Int(slot.ids) + Int(slot.count)
       }
-      index = (index + 1) & (Self.slotCount - 1)
+      index = (index + 1) & (slots.count - 1)
     }
     return nil
   }
@@ -49,12 +52,10 @@ struct LongWordCache: Sendable {
   /// Keeps the ids of a word.
   mutating func insert(_ word: UnsafeRawBufferPointer, ids added: UnsafeBufferPointer<TokenID>) {
     guard unsafe !word.isEmpty, word.count <= Self.largestLength else { return }
-    if slots.isEmpty || used >= Self.slotCount / 2 || bytes.count >= Self.largestByteCount {
-      removeAll()
-    }
+    makeRoom()
     let hash = unsafe ByteKeys.hash(word, seed: 0x5851_F42D_4C95_7F2D)
-    var index = Int(truncatingIfNeeded: hash) & (Self.slotCount - 1)
-    while slots[index].length > 0 { index = (index + 1) & (Self.slotCount - 1) }
+    var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[index].length > 0 { index = (index + 1) & (slots.count - 1) }
     slots[index] = Slot(
       hash: hash, bytes: UInt32(bytes.count), ids: UInt32(ids.count),
       length: UInt16(word.count), count: UInt16(added.count))
@@ -63,8 +64,22 @@ struct LongWordCache: Sendable {
     used += 1
   }
 
+  /// Makes sure that half of the slots are free, and that 32 bytes for each slot are not exceeded.
+  private mutating func makeRoom() {
+    if used < slots.count / 2, bytes.count < slots.count * 32 { return }
+    guard !slots.isEmpty, slots.count < largestSlotCount else { return removeAll() }
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.length > 0 {
+      var index = Int(truncatingIfNeeded: slot.hash) & (slots.count - 1)
+      while slots[index].length > 0 { index = (index + 1) & (slots.count - 1) }
+      slots[index] = slot
+    }
+  }
+
   private mutating func removeAll() {
-    slots = [Slot](repeating: Slot(), count: Self.slotCount)
+    let count = max(slots.count, Self.smallestSlotCount)
+    slots = [Slot](repeating: Slot(), count: count)
     bytes.removeAll(keepingCapacity: true)
     ids.removeAll(keepingCapacity: true)
     used = 0

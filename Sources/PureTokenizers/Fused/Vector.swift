@@ -1,24 +1,27 @@
 /// Constants and the one operation that the standard library's vectors lack.
+///
+/// The constants are computed, because stored ones would be looked up by `swift_once` each time.
 enum Vector {
-  static let caseBit = SIMD16<UInt8>(repeating: 0x20)
-  static let letterA = SIMD16<UInt8>(repeating: 0x61)
-  static let alphabet = SIMD16<UInt8>(repeating: 26)
-  static let zero = SIMD16<UInt8>(repeating: 0x30)
-  static let ten = SIMD16<UInt8>(repeating: 10)
-  static let blank = SIMD16<UInt8>(repeating: 0x20)
-  static let tab = SIMD16<UInt8>(repeating: 9)
-  static let five = SIMD16<UInt8>(repeating: 5)
-  static let lineFeed = SIMD16<UInt8>(repeating: 0x0A)
-  static let carriageReturn = SIMD16<UInt8>(repeating: 0x0D)
-  static let apostrophe = SIMD16<UInt8>(repeating: 0x27)
-  static let high = SIMD16<UInt8>(repeating: 0x80)
+  static var caseBit: SIMD16<UInt8> { SIMD16(repeating: 0x20) }
+  static var letterA: SIMD16<UInt8> { SIMD16(repeating: 0x61) }
+  static var alphabet: SIMD16<UInt8> { SIMD16(repeating: 26) }
+  static var zero: SIMD16<UInt8> { SIMD16(repeating: 0x30) }
+  static var ten: SIMD16<UInt8> { SIMD16(repeating: 10) }
+  static var blank: SIMD16<UInt8> { SIMD16(repeating: 0x20) }
+  static var tab: SIMD16<UInt8> { SIMD16(repeating: 9) }
+  static var five: SIMD16<UInt8> { SIMD16(repeating: 5) }
+  static var lineFeed: SIMD16<UInt8> { SIMD16(repeating: 0x0A) }
+  static var carriageReturn: SIMD16<UInt8> { SIMD16(repeating: 0x0D) }
+  static var apostrophe: SIMD16<UInt8> { SIMD16(repeating: 0x27) }
+  static var high: SIMD16<UInt8> { SIMD16(repeating: 0x80) }
 
-  static let firstSeen = SIMD16<UInt8>(repeating: 0x21)
-  static let seenCount = SIMD16<UInt8>(repeating: 0x5E)
-  static let chineseLead = SIMD16<UInt8>(repeating: 0xE5)
+  static var firstSeen: SIMD16<UInt8> { SIMD16(repeating: 0x21) }
+  static var seenCount: SIMD16<UInt8> { SIMD16(repeating: 0x5E) }
+  static var chineseLead: SIMD16<UInt8> { SIMD16(repeating: 0xE5) }
 
-  private static let weights = SIMD16<UInt8>(
-    1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
+  private static var weights: SIMD16<UInt8> {
+    SIMD16(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
+  }
 
   /// Bit *i* tells whether lane *i* of `mask` is true.
   ///

@@ -24,6 +24,8 @@ struct WordBatch: Sendable {
   private(set) var wordCount = 0
   /// Where the word begins that the batch before ended in; nil at the start of a piece.
   private var pending: UInt32?
+  /// What `touch` has read, so that reading is not left out.
+  private var touched: UInt64 = 0
 
   /// Gets ready for a new piece.
   mutating func begin() { pending = nil }
@@ -110,6 +112,19 @@ struct WordBatch: Sendable {
       }
     }
     return (low, high)
+  }
+
+  /// Loads the lines of all words in a loop that waits for none of them.
+  @inline(__always)
+  mutating func touch(_ lines: UnsafeMutablePointer<UInt64>) {
+    var sum = touched
+    unsafe keys.withUnsafeBufferPointer { keys in
+      for word in 0..<wordCount {
+        // SAFETY: a key's line is in the table, and there are as many keys as words.
+        unsafe sum ^= lines[keys[word].line]
+      }
+    }
+    touched = sum
   }
 
   /// Looks up words from `next` on, up to the first that `lines` do not have, and returns how many

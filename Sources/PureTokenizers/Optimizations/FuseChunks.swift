@@ -6,7 +6,8 @@ extension Optimization {
       let plan = ChunkPlan(of: pipeline) ?? ChunkPlan(merging: pipeline)
     else { return }
     pipeline.model = FusedChunks(
-      model: pipeline.model, rule: plan.rule, preparation: plan.preparation)
+      model: pipeline.model, rule: plan.rule, preparation: plan.preparation,
+      shortcut: ASCIIPreparation(of: plan, pipeline))
     pipeline.modelReadsText = true
   }
 }
@@ -60,20 +61,27 @@ struct ChunkPlan {
   /// Whether what the rule takes for white space is white space after normalization, and, where it
   /// matters, what is seen stays so.
   private func separatesWords(_ normalizer: (any Normalizer)?) -> Bool {
-    func normalized(_ text: [UInt8]) -> [UInt8]? {
-      var buffer = TextBuffer(original: text, tracksOrigins: false)
-      do throws(TokenizerError) { try normalizer?.normalize(&buffer) } catch { return nil }
-      return buffer.bytes
-    }
     let spaces: [UInt8] = [0x20, 0x0A, 0x09]
     let separates = spaces.allSatisfy { space in
-      guard let text = normalized([0x61, space, 0x61]), text.count == 3 else { return false }
+      guard let text = normalized([0x61, space, 0x61], with: normalizer), text.count == 3 else {
+        return false
+      }
       return text[0] == 0x61 && text[2] == 0x61 && spaces.contains(text[1])
     }
     guard separates, rule.edges == .ascii else { return separates }
     return (0x21...0x7E as ClosedRange<UInt8>).allSatisfy { byte in
-      normalized([byte]).map { $0.count == 1 && $0[0] > 0x20 && $0[0] < 0x7F } ?? false
+      normalized([byte], with: normalizer).map { $0.count == 1 && $0[0] > 0x20 && $0[0] < 0x7F }
+        ?? false
     }
+  }
+}
+
+extension ChunkPlan {
+  /// What a normalizer makes of a text; nil when it cannot.
+  func normalized(_ text: [UInt8], with normalizer: (any Normalizer)?) -> [UInt8]? {
+    var buffer = TextBuffer(original: text, tracksOrigins: false)
+    do throws(TokenizerError) { try normalizer?.normalize(&buffer) } catch { return nil }
+    return buffer.bytes
   }
 }
 

@@ -34,6 +34,13 @@ public struct Pieces: Sendable {
     elements = text.isEmpty ? [] : [Piece(0..<text.count)]
   }
 
+  /// Becomes other pieces of another text without origins, in the memory that there is.
+  mutating func refill(_ body: (_ text: inout [UInt8], _ pieces: inout [Piece]) -> Void) {
+    text.bytes.removeAll(keepingCapacity: true)
+    elements.removeAll(keepingCapacity: true)
+    body(&text.bytes, &elements)
+  }
+
   /// Cuts every unclaimed piece.
   ///
   /// `cut` gets the text's bytes and the range of a piece, and calls `emit` with the ranges that
