@@ -1,6 +1,8 @@
 extension BPESymbols {
   /// A sweep must merge one symbol out of so many to be worth its time.
   private static let leastShare = 16
+  /// How many sweeps may be worth less: a pair at the very beginning may be the first to merge.
+  private static let patience = 8
 
   /// Merges all pairs of the lowest rank from left to right, then those of the next, as long as
   /// there are many of them.
@@ -9,11 +11,12 @@ extension BPESymbols {
   /// a tenth of the time. What is left is for `MergeQueue`. The order is that of the queue: a
   /// sweep ends where a merge makes a pair that would come before the rest of its own rank.
   mutating func mergeBySweeping(_ merges: MergeTable, ranks: inout [UInt32]) {
-    while tokens.count > 1 {
+    var patience = Self.patience
+    while tokens.count > 1, patience > 0 {
       let lowest = findRanks(merges, &ranks)
       guard lowest != MergeTable.noRank else { return }
       let occurrences = ranks.reduce(0) { $0 + ($1 == lowest ? 1 : 0) }
-      guard occurrences * Self.leastShare >= tokens.count else { return }
+      if occurrences * Self.leastShare < tokens.count { patience -= 1 }
       sweep(lowest, merges, ranks)
     }
   }
