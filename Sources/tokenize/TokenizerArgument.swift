@@ -22,7 +22,8 @@ extension Arguments {
   /// Whether a text can only be a path, or is one of something that exists.
   private func isPath(_ name: String) -> Bool {
     let isRooted = name.hasPrefix("/") || name.hasPrefix(".") || name.hasPrefix("~")
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let model = name.prefix { $0 != "@" }
+    let parts = model.split(separator: "/", omittingEmptySubsequences: false)
     return isRooted || name.isEmpty || name.hasPrefix("@") || name.hasSuffix(".json")
       || parts.count > 2 || parts.contains("") || FileManager.default.fileExists(atPath: name)
   }

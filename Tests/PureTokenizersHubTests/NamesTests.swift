@@ -82,6 +82,7 @@ struct NamesTests {
 /// Sends nothing, and remembers that it was asked to.
 final class RefusingTransport: HTTPTransport {
   let requests = Collector<String>()
+  let isDraining = false
 
   func send(
     _ request: HTTPRequest, to receiver: any BodyReceiver

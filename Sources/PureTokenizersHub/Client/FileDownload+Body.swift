@@ -13,6 +13,8 @@ extension FileDownload {
     defer { body.abandon() }
     while true {
       do throws(AttemptFailure) {
+        try await enterLane(conversation)
+        defer { hub.bodies.leave() }
         try await fetchBody(from: plan.location, conversation, into: body)
         return try body.keep()
       } catch {
@@ -20,6 +22,16 @@ extension FileDownload {
         try await recover(from: error, madeProgress: progress, &plan, body, conversation)
       }
     }
+  }
+
+  private func enterLane(_ conversation: Conversation) async throws(AttemptFailure) {
+    do throws(CancellationError) {
+      if try await hub.bodies.enter(for: hub.connection(), until: conversation.deadline) { return }
+    } catch {
+      throw AttemptFailure(.cancelled(request.subject))
+    }
+    let problem = "other files took all the time that there was"
+    throw AttemptFailure(.timedOut(request.subject, problem: problem))
   }
 
   /// One try: follows redirects to the content and takes what comes.

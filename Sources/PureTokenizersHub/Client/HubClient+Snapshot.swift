@@ -61,38 +61,14 @@ extension HubClient {
     return folder.tokenizerSnapshot(at: listing.commit)
   }
 
-  /// Gets files, four at a time.
+  /// Gets files one after the other: a server that sends endless bodies is met by one of them, and
+  /// the bound on memory holds.
   private func fetch(
     _ names: [String], at commit: CommitHash, of repository: RepositoryID
   ) async throws(HubError) {
-    let failure = await withTaskGroup(of: HubError?.self) { group in
-      var rest = names[...]
-      for _ in 0..<4 {
-        guard let name = rest.popFirst() else { break }
-        group.addTask { await self.failure(getting: name, at: commit, of: repository) }
-      }
-      while let failure = await group.next() {
-        if let failure {
-          group.cancelAll()
-          return failure as HubError?
-        }
-        guard let name = rest.popFirst() else { continue }
-        group.addTask { await self.failure(getting: name, at: commit, of: repository) }
-      }
-      return nil
-    }
-    if let failure { throw failure }
-  }
-
-  private func failure(
-    getting name: String, at commit: CommitHash, of repository: RepositoryID
-  ) async -> HubError? {
-    do throws(HubError) {
-      let name = try FileName(name)
-      _ = try await cachedFile(FileRequest(name, of: repository, at: Revision(commit)))
-      return nil
-    } catch {
-      return error
+    for name in names {
+      let request = FileRequest(try FileName(name), of: repository, at: Revision(commit))
+      _ = try await cachedFile(request)
     }
   }
 }

@@ -18,6 +18,7 @@ public final class HubClient: Sendable {
 
   let downloads = SingleFlight<FileRequest, CachedFile>()
   let repairs = SingleFlight<FileRequest, CachedFile>()
+  let bodies = BodyLane()
   private let transport: Lock<(any HTTPTransport)?>
 
   /// A client; without a configuration all is as the environment says.

@@ -14,7 +14,7 @@ enum CallbackQueue {
 }
 
 #if canImport(FoundationNetworking)
-/// A serial queue that lets whoever adds to it wait when eight blocks are pending.
+/// A serial queue that lets whoever adds to it wait until the block before has run.
 ///
 /// `URLSession` on Linux reads from the network as fast as it can and puts each part on this queue
 /// as a block: without a bound, a body of 600 MB is in memory before the second part has been
@@ -22,7 +22,7 @@ enum CallbackQueue {
 private final class BoundedQueue: OperationQueue, @unchecked Sendable {
   // The superclass is `@unchecked Sendable`, and the language wants that said again.
   private let queue = DispatchQueue(label: "PureTokenizersHub.callbacks")
-  private let room = DispatchSemaphore(value: 8)
+  private let room = DispatchSemaphore(value: 1)
 
   override func addOperation(_ block: @escaping @Sendable () -> Void) {
     room.wait()

@@ -4,6 +4,9 @@ protocol HTTPTransport: Sendable {
   func send(
     _ request: HTTPRequest, to receiver: any BodyReceiver
   ) async throws(TransportFailure) -> ResponseHead
+
+  /// Whether a body that nobody wants any more is still coming in.
+  var isDraining: Bool { get }
 }
 
 /// What is asked, and how long the answer may take.

@@ -19,14 +19,17 @@ final class SessionTransport: HTTPTransport {
     configuration.urlCache = nil
     configuration.urlCredentialStorage = nil
     configuration.requestCachePolicy = .reloadIgnoringLocalCacheData
-    // Our own clock is exact, and this one only stands behind it.
-    configuration.timeoutIntervalForRequest = Double(idle.components.seconds) * 3 + 60
+    // Our own clock decides; this one ends what could not be cancelled, see `Exchanges.stop`.
+    configuration.timeoutIntervalForRequest = Double(idle.components.seconds) + 60
     exchanges = Exchanges()
     session = URLSession(
       configuration: configuration, delegate: exchanges, delegateQueue: CallbackQueue.make())
   }
 
-  deinit { session.invalidateAndCancel() }
+  // Not `invalidateAndCancel`, see `Exchanges.stop`.
+  deinit { session.finishTasksAndInvalidate() }
+
+  var isDraining: Bool { exchanges.isDraining }
 
   func send(
     _ request: HTTPRequest, to receiver: any BodyReceiver
@@ -41,10 +44,7 @@ final class SessionTransport: HTTPTransport {
     let exchange = Exchange(receiver: receiver, limits: request.limits)
     exchanges.add(exchange, for: task.taskIdentifier)
     task.resume()
-    return try await exchange.result {
-      // Not on the session's own threads: there `cancel` could wait for itself.
-      DispatchQueue.global().async { task.cancel() }
-    }.get()
+    return try await exchange.result { [exchanges] in exchanges.stop(task) }.get()
   }
 }
 
@@ -52,6 +52,9 @@ final class SessionTransport: HTTPTransport {
 private final class Exchanges: NSObject, URLSessionDataDelegate {
   private struct Live {
     var exchanges: [Int: Exchange] = [:]
+    /// Transfers that can be redirected no more.
+    var streaming: Set<Int> = []
+    var cancelled: Set<Int> = []
     var isWatched = false
   }
   private let live = Lock(Live())
@@ -63,6 +66,23 @@ private final class Exchanges: NSObject, URLSessionDataDelegate {
       return !live.isWatched
     }
     if isFirst { watch() }
+  }
+
+  /// Whether a transfer that was cancelled still goes on, which on Linux it may for a while.
+  var isDraining: Bool { live.withLock { !$0.cancelled.isEmpty } }
+
+  /// Ends a transfer that nobody waits for any more, as soon as that is safe.
+  ///
+  /// `URLSession` on Linux crashes when a task is cancelled while a callback about a redirect has
+  /// not been answered yet. So a task is only cancelled when the head of an answer that is no
+  /// redirect is there; before that nothing can come of it but a head, which ends it.
+  func stop(_ task: URLSessionTask) {
+    let isSafe = live.withLock { live in
+      live.streaming.contains(task.taskIdentifier)
+        && live.cancelled.insert(task.taskIdentifier).inserted
+    }
+    // Not on the session's own threads: there `cancel` could wait for itself.
+    if isSafe { DispatchQueue.global().async { task.cancel() } }
   }
 
   /// Looks for exchanges that are too slow, ten times a second while there are any.
@@ -110,18 +130,29 @@ private final class Exchanges: NSObject, URLSessionDataDelegate {
     _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
     completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
   ) {
-    let isWanted = exchange(dataTask)?.begin(ResponseHead(response)) ?? false
+    let head = ResponseHead(response)
+    // A redirect was complete before this call; after any other head there will be none.
+    if !(300..<400).contains(head.status) {
+      _ = live.withLock { $0.streaming.insert(dataTask.taskIdentifier) }
+    }
+    let isWanted = exchange(dataTask)?.begin(head) ?? false
     completionHandler(isWanted ? .allow : .cancel)
+    // Linux takes no notice of that answer.
+    if !isWanted { stop(dataTask) }
   }
 
   func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    _ = exchange(dataTask)?.receive(data)
+    if exchange(dataTask)?.receive(data) != true { stop(dataTask) }
   }
 
   func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
-    let exchange = live.withLock { $0.exchanges.removeValue(forKey: task.taskIdentifier) }
+    let exchange = live.withLock { live in
+      live.streaming.remove(task.taskIdentifier)
+      live.cancelled.remove(task.taskIdentifier)
+      return live.exchanges.removeValue(forKey: task.taskIdentifier)
+    }
     exchange?.finish(error.map { "the connection failed (\(reason($0)))" })
   }
 

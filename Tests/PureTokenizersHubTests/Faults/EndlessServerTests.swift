@@ -100,3 +100,25 @@ struct EndlessServerTests {
     #expect(bodies.count == 1)
   }
 }
+
+@Suite("Cancelling at any moment")
+struct CancellingTests {
+  // `URLSession` on Linux crashes when a task is cancelled in the wrong moment of a redirect.
+  @Test("tasks that are cancelled at any moment end cleanly")
+  func storm() async throws {
+    let sandbox = try Sandbox()
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<300 {
+        group.addTask {
+          let hub = sandbox.hub(token: number % 2 == 0 ? .none : "hf_good")
+          let task = Task { try await hub.file("config.json", of: "acme/tiny") }
+          try? await Task.sleep(for: .microseconds(200 * number))
+          task.cancel()
+          _ = try? await task.value
+        }
+      }
+    }
+    _ = try await sandbox.hub().file("config.json", of: "acme/tiny")
+    try sandbox.expectSoundCache()
+  }
+}
