@@ -56,7 +56,7 @@ struct FusedChunksEncoder: PieceEncoder {
     unsafe table.withLines { unsafe batch.touch($0) }
     var next = 0
     if batch.range(0).lowerBound == 0, !fused.preparation.treatsFirstAlike {
-      try tokenize(unsafe chunks.bytes(batch.range(0)), at: start, isFirst: true)
+      try unsafe tokenize(chunks.bytes(batch.range(0)), at: start, isFirst: true)
       tokens.append(contentsOf: found)
       next = 1
     }
@@ -64,7 +64,7 @@ struct FusedChunksEncoder: PieceEncoder {
       let stored = unsafe table.withLines { unsafe batch.probe(&next, in: $0) }
       unsafe batch.withIDs(stored) { unsafe tokens.append(contentsOf: $0) }
       guard next < batch.wordCount else { return }
-      try encodeUnseen(unsafe chunks.bytes(batch.range(next)), into: &tokens)
+      try unsafe encodeUnseen(chunks.bytes(batch.range(next)), into: &tokens)
       next += 1
     }
   }
