@@ -16,16 +16,26 @@ extension RegexCompiler {
       try emitCounted(body, quantifier, then: follow)
       return
     }
-    // What follows a copy is another copy or what follows the whole.
+    // What follows a round is another round or what follows the whole.
     let inside = first(of: body, then: follow).union(follow)
-    let isLoop = quantifier.upper == nil
-    for _ in 0..<(isLoop ? Swift.max(quantifier.lower - 1, 0) : quantifier.lower) {
-      try emit(body, then: inside)
-    }
-    if isLoop {
+    let start = next
+    if quantifier.upper == nil {
       try emitLoop(body, quantifier, inside, then: follow)
     } else {
+      for _ in 0..<quantifier.lower { try emitRound(body, quantifier, inside) }
       try emitOptions(body, quantifier, inside, then: follow)
+    }
+    closeEmptyChecks(from: start, exit: next)
+  }
+
+  /// One round of a loop, which ends the loop when it is empty and Oniguruma counts.
+  private mutating func emitRound(
+    _ body: RegexNode, _ quantifier: RegexQuantifier, _ inside: RegexFirst
+  ) throws(RegexSyntaxError) {
+    if quantifier.isWrittenOut {
+      try emit(body, then: inside)
+    } else {
+      try emitBody(body, quantifier, inside: inside)
     }
   }
 
@@ -64,19 +74,26 @@ extension RegexCompiler {
     remember(add(quantifier.isGreedy ? .run : .lazyRun, program.runs.count - 1))
   }
 
-  /// `x*`, and `x+` entered at its body.
+  /// `x*`, and `x+` entered at its body where Oniguruma does so.
   private mutating func emitLoop(
     _ body: RegexNode, _ quantifier: RegexQuantifier, _ inside: RegexFirst,
     then follow: RegexFirst
   ) throws(RegexSyntaxError) {
-    let skipped = quantifier.lower == 0 ? add(.jump) : nil
+    let size = quantifier.hasEmptyRounds ? body.onigurumaSize : .max
+    let isEnteredAtBody =
+      quantifier.lower > 0
+      && (!quantifier.isWrittenOut || quantifier.lower == 1 && size > 10
+        || !quantifier.hasEmptyRounds)
+    for _ in 0..<(isEnteredAtBody ? quantifier.lower - 1 : quantifier.lower) {
+      try emitRound(body, quantifier, inside)
+    }
+    let skipped = isEnteredAtBody ? nil : add(.jump)
     let start = next
-    try emitBody(body, inside: inside)
+    try emitBody(body, quantifier, inside: inside)
     let split = add(.split)
     if let skipped { program.instructions[skipped].first = Int32(truncatingIfNeeded: split) }
     let filter = filter(first(of: body, then: inside), follow, quantifier)
     setSplit(split, body: start, filter, quantifier)
-    closeEmptyChecks(from: start, to: split, exit: next)
   }
 
   private mutating func filter(
@@ -97,17 +114,17 @@ extension RegexCompiler {
 
   /// The body, and when it can be empty the check that ends the loop after an empty round.
   private mutating func emitBody(
-    _ body: RegexNode, inside: RegexFirst
+    _ body: RegexNode, _ quantifier: RegexQuantifier, inside: RegexFirst
   ) throws(RegexSyntaxError) {
-    guard body.canBeEmpty else { return try emit(body, then: inside) }
+    guard quantifier.hasEmptyRounds else { return try emit(body, then: inside) }
     let register = self.register()
     _ = add(.save, register)
     try emit(body, then: inside)
     _ = add(.leaveIfEmpty, register, -1)
   }
 
-  private mutating func closeEmptyChecks(from start: Int, to end: Int, exit: Int) {
-    for index in start..<end
+  private mutating func closeEmptyChecks(from start: Int, exit: Int) {
+    for index in start..<exit
     where program.instructions[index].operation == .leaveIfEmpty
       && program.instructions[index].second < 0
     {
@@ -123,7 +140,7 @@ extension RegexCompiler {
     var splits: [Int] = []
     for _ in 0..<Swift.max((quantifier.upper ?? 0) - quantifier.lower, 0) {
       splits.append(add(.split))
-      try emit(body, then: splits.count == 1 && quantifier.upper == 1 ? follow : inside)
+      try emitRound(body, quantifier, quantifier.upper == 1 ? follow : inside)
     }
     if splits.isEmpty { return }
     let filter = filter(first(of: body, then: inside), follow, quantifier)
@@ -142,10 +159,10 @@ extension RegexCompiler {
     _ = add(.countStart, number)
     let start = add(.countNext, number)
     _ = add(.countStep, number)
-    try emitBody(body, inside: first(of: body, then: follow).union(follow))
+    try emitBody(body, quantifier, inside: first(of: body, then: follow).union(follow))
     _ = add(.jump, start)
     program.counters[number].exit = next
-    closeEmptyChecks(from: start, to: next, exit: next)
+    closeEmptyChecks(from: start, exit: next)
     forgetfulDepth -= 1
   }
 }

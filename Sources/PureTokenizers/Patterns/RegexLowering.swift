@@ -17,8 +17,13 @@ struct RegexLowering {
       return Self.sequence(try lowered(nodes, inLookBehind))
     case .alternation(let branches):
       return Self.alternation(try lowered(branches, inLookBehind))
-    case .quantified(let body, let quantifier):
-      return .quantified(try lowered(body, inLookBehind: inLookBehind), quantifier)
+    case .quantified(let body, var quantifier):
+      let inner = try lowered(body, inLookBehind: inLookBehind)
+      quantifier.hasEmptyRounds = inner.lengths(captures: captureLengths).minimum == 0
+      if quantifier.hasEmptyRounds {
+        quantifier.isWrittenOut = quantifier.isWrittenOut(body.onigurumaSize)
+      }
+      return .quantified(inner, quantifier)
     case .capture(let number, let body):
       let inner = try lowered(body, inLookBehind: inLookBehind)
       captureLengths[number] = inner.lengths(captures: captureLengths)

@@ -37,6 +37,10 @@ struct RegexQuantifier: Sendable, Equatable {
   /// `nil` is without end.
   var upper: Int?
   var isGreedy: Bool
+  /// Whether a round can take nothing; then it ends the loop.
+  var hasEmptyRounds = false
+  /// Whether Oniguruma writes the required rounds out: those may then be empty.
+  var isWrittenOut = true
 
   static let zeroOrMore = RegexQuantifier(lower: 0, upper: nil, isGreedy: true)
 }
