@@ -111,13 +111,16 @@ struct RegexMatcher {
   /// Decides what to do about a text that needs much backtracking.
   mutating func takeStock() throws(RegexFailure) {
     if memo.isOn || isLimited { throw .tooExpensive }
+    rememberFailures()
+  }
+
+  /// Remembers failures from now on, or where that cannot be, limits each attempt.
+  mutating func rememberFailures() {
     memo.switchOn(program, range)
-    if memo.isOn {
-      budget = 50_000_000 + 64 * (program.memoCount + 1) * range.count
-    } else {
-      isLimited = true
-      budget = RegexLimits.stepsPerAttempt
-    }
+    isLimited = !memo.isOn
+    budget =
+      isLimited
+      ? RegexLimits.stepsPerAttempt : 50_000_000 + 64 * (program.memoCount + 1) * range.count
   }
 }
 

@@ -29,7 +29,24 @@ public struct RegexPattern: Pattern {
   public func appendMatches(
     in bytes: [UInt8], range: Range<Int>, to matches: inout [Range<Int>]
   ) throws(TokenizerError) {
-    var matcher = RegexMatcher(program, bytes, range)
+    try appendMatches(of: RegexMatcher(program, bytes, range), to: &matches)
+  }
+
+  /// The matches found while every failure is remembered, for tests.
+  func matchesRememberingFailures(in bytes: [UInt8]) throws(TokenizerError) -> [Range<Int>] {
+    var matcher = RegexMatcher(program, bytes, 0..<bytes.count)
+    matcher.rememberFailures()
+    var matches: [Range<Int>] = []
+    try appendMatches(of: matcher, to: &matches)
+    return matches
+  }
+
+  private func appendMatches(
+    of start: RegexMatcher, to matches: inout [Range<Int>]
+  ) throws(TokenizerError) {
+    var matcher = start
+    let bytes = start.bytes
+    let range = start.range
     var place = range.lowerBound
     var lastEnd = -1
     do throws(RegexFailure) {

@@ -1,0 +1,58 @@
+import Testing
+
+@testable import PureTokenizers
+
+@Suite("Regular expressions on long texts")
+struct RegexWorstCaseTests {
+  static let patterns = [
+    #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#,
+    #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*"#
+      + #"|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+    #"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?i:'s|'t)?"#
+      + #"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t)?"#
+      + #"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+"#,
+    #"(?=(\d{3})+(?!\d))"#, #"\d{1,3}(?=(?:\d{3})*\b)"#, #"\s{512}(?!\S)|\s+(?!\S)|\s"#,
+    #"(?:\p{L}\p{M}*(?: \p{L}\p{M}*)*)+"#, #"\s+$"#, #" +▁"#, #"(?:a|a)*b"#, #"(a*)*b"#,
+    #"(?:ab)+c"#, #".*?x"#, #"\p{L}++\d"#, #"(?=\p{L}*\d)\p{L}"#, #"(?<=\s*x)y"#,
+  ]
+
+  @Test("time is proportional to the text", arguments: patterns)
+  func longTexts(source: String) throws {
+    let pattern = try RegexPattern(source)
+    for unit in ["a", " ", "\n", "1", "A", ".", "中", "\u{301}", "ab", " \n", "aA"] {
+      let text = String(repeating: unit, count: 100_000)
+      _ = try pattern.matches(in: text)
+    }
+  }
+
+  @Test("a megabyte of spaces and of newlines is done at once")
+  func megabytes() throws {
+    let pattern = try RegexPattern(Self.patterns[1])
+    let spaces = String(repeating: " ", count: 1_000_000)
+    #expect(try pattern.matches(in: spaces) == [0..<1_000_000])
+    #expect(try pattern.matches(in: spaces + "x") == [0..<999_999, 999_999..<1_000_001])
+    let newlines = String(repeating: "\n", count: 1_000_000)
+    #expect(try pattern.matches(in: newlines) == [0..<1_000_000])
+  }
+
+  @Test("what cannot be bounded is an error")
+  func tooExpensive() throws {
+    let pattern = try RegexPattern(#"(x+x+)+\1y"#)
+    #expect(throws: TokenizerError.patternTooExpensive(pattern: #"(x+x+)+\1y"#)) {
+      try pattern.matches(in: String(repeating: "x", count: 60))
+    }
+  }
+
+  @Test("remembering failures changes no match")
+  func remembering() throws {
+    for entry in try RegexFixture.load().accepted {
+      let pattern = try RegexPattern(entry.pattern)
+      for row in entry.rows {
+        let bytes = Array(row.text.utf8)
+        let matches = try pattern.matches(in: row.text)
+        let remembered = try pattern.matchesRememberingFailures(in: bytes)
+        #expect(matches == remembered, "\(entry.pattern) in \(row.text.debugDescription)")
+      }
+    }
+  }
+}
