@@ -52,8 +52,8 @@ def make():
             accepted.append([pattern, rows(pattern, texts)])
         except BaseException as error:  # a Rust panic: a step limit
             print("left out", repr(pattern), error)
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in accepted)
-    refused = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in rejected)
+    lines = ",\n".join(json.dumps(entry) for entry in accepted)
+    refused = ",\n".join(json.dumps(entry) for entry in rejected)
     return (
         f'{{"tokenizers": "{tokenizers.__version__}",\n"accepted": [\n{lines}\n],\n'
         f'"rejected": [\n{refused}\n]}}\n'

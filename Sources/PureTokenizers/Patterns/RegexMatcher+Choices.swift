@@ -10,22 +10,52 @@ extension RegexMatcher {
     let set = Int(run.set)
     guard let least = least(run, place) else { return nil }
     if memo.isOn, instruction.memo >= 0, run.upper < 0 {
-      if memo.runHasFailed(Int(instruction.memo), from: place) { return nil }
-      if memo.runHasSucceeded(Int(instruction.memo), from: place, least: least) {
-        return lookEnd(instruction)
-      }
+      return try rememberedRun(instruction, run, pc, place, least)
     }
     let end = run.upper < 0 ? runEnd(set, least) : boundedEnd(run, least)
     budget &-= (end &- place) &>> 3
-    if memo.isOn, instruction.memo >= 0, run.upper < 0 {
-      let extra = RegexStackEntry.pair(end, run.isAtomic ? end : least)
-      try push(RegexStackEntry(.runMemo, pc, place, extra))
-    }
     if run.isAtomic { return end }
     if end > least {
       try push(RegexStackEntry(.run, pc, end, RegexStackEntry.pair(least, place)))
     }
     return allows(run.filter, end) & 1 != 0 ? end : nil
+  }
+
+  /// A greedy run that tries no place where the last one has failed.
+  private mutating func rememberedRun(
+    _ instruction: RegexInstruction, _ run: RegexRun, _ pc: Int, _ place: Int, _ least: Int
+  ) throws(RegexFailure) -> Int? {
+    let failed = memo.failedRun(Int(instruction.memo))
+    if failed.start <= place && place <= failed.end { return nil }
+    if memo.runHasSucceeded(Int(instruction.memo), from: place, least: least) {
+      return lookEnd(instruction)
+    }
+    let end = runEnd(Int(run.set), least, known: failed)
+    var first = end
+    if end == failed.end && failed.least <= end && !run.isAtomic {
+      if failed.least <= least { return nil }
+      first = previous(failed.least)
+    }
+    budget &-= 1
+    let extra = RegexStackEntry.pair(end, run.isAtomic ? end : least)
+    try push(RegexStackEntry(.runMemo, pc, place, extra))
+    if run.isAtomic { return end }
+    if first > least {
+      try push(RegexStackEntry(.run, pc, first, RegexStackEntry.pair(least, place)))
+    }
+    return allows(run.filter, first) & 1 != 0 ? first : nil
+  }
+
+  /// The end of the scalars of a class, which is known from the start of a failed run on.
+  private mutating func runEnd(_ set: Int, _ place: Int, known: RegexMemo.Run) -> Int {
+    var end = place
+    while end != known.start || known.end < end {
+      let next = step(set, end)
+      if next < 0 { break }
+      end = next
+    }
+    budget &-= (end &- place) &>> 3
+    return end == known.start && known.end >= end ? known.end : end
   }
 
   /// The place after as many scalars as a run must have.
@@ -56,7 +86,8 @@ extension RegexMatcher {
     let run = program.runs[Int(instruction.first)]
     guard let least = least(run, place) else { return nil }
     if memo.isOn, instruction.memo >= 0, run.upper < 0 {
-      if memo.runHasFailed(Int(instruction.memo), from: place) { return nil }
+      let failed = memo.failedRun(Int(instruction.memo))
+      if failed.start <= place && place <= failed.end { return nil }
       if memo.runHasSucceeded(Int(instruction.memo), from: place, least: least) {
         return lookEnd(instruction)
       }

@@ -190,6 +190,7 @@ extension RegexMatcher {
     let end =
       instruction.operation == .run
       ? entry.low : runEnd(Int(program.runs[Int(instruction.first)].set), start)
-    memo.setRunFailed(Int(instruction.memo), from: start, to: end)
+    let run = RegexMemo.Run(start: start, least: Swift.max(entry.high, start), end: end)
+    memo.setRunFailed(Int(instruction.memo), run)
   }
 }

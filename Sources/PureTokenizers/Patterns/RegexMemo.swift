@@ -7,10 +7,17 @@ struct RegexMemo {
   private(set) var isOn = false
   private var failures: [UInt64] = []
   private var successes: [UInt64] = []
-  /// For each instruction the last run all of whose places failed: from where to where.
-  private var failedRuns: [(start: Int, end: Int)] = []
+  /// For each instruction the last run all of whose places failed.
+  private var failedRuns: [Run] = []
   /// For each instruction in a look-ahead the last run that succeeded, and at which place.
   private var successfulRuns: [(start: Int, end: Int, place: Int)] = []
+  /// A run that began at `start`, and failed everywhere from `least` to `end`.
+  struct Run {
+    var start = 0
+    var least = 0
+    var end = -1
+  }
+
   private var origin = 0
   private var stride = 0
 
@@ -24,7 +31,7 @@ struct RegexMemo {
     }
     isOn = true
     failures = Array(repeating: 0, count: bits.partialValue / 64 + 1)
-    failedRuns = Array(repeating: (0, -1), count: program.memoCount)
+    failedRuns = Array(repeating: Run(), count: program.memoCount)
     if program.memoLookEnds.contains(where: { $0 >= 0 }) {
       successes = failures
       successfulRuns = Array(repeating: (0, -1, 0), count: program.memoCount)
@@ -57,15 +64,10 @@ struct RegexMemo {
 
   // MARK: - Runs
 
-  /// Whether a run from `place` can only end where one has failed before.
-  func runHasFailed(_ memo: Int, from place: Int) -> Bool {
-    let run = failedRuns[memo]
-    return run.start <= place && place <= run.end
-  }
+  /// The last run of an instruction that failed.
+  func failedRun(_ memo: Int) -> Run { failedRuns[memo] }
 
-  mutating func setRunFailed(_ memo: Int, from start: Int, to end: Int) {
-    failedRuns[memo] = (start, end)
-  }
+  mutating func setRunFailed(_ memo: Int, _ run: Run) { failedRuns[memo] = run }
 
   /// Whether a run from `least` on can end where one has succeeded before.
   func runHasSucceeded(_ memo: Int, from place: Int, least: Int) -> Bool {

@@ -1,17 +1,16 @@
 /// `\p{…}` and `[:…:]`.
 extension RegexParser {
   /// A property outside of a class, where `\p{Word}` is the `\w` there.
-  func propertyIsWord(_ name: [UInt8]) -> Bool { name == Array("word".utf8) }
-
   mutating func propertyOutsideClass(
     isNegated: Bool
   ) throws(RegexSyntaxError) -> ScalarSet {
     let name = try propertyName()
-    let set =
-      propertyIsWord(name) && !options.isASCII(.word)
-      ? RegexSets.wordOutsideClass : try propertySet(name)
+    let isWord = name == Self.wordName && !options.isASCII(.word)
+    let set = isWord ? RegexSets.wordOutsideClass : try propertySet(name)
     return isNegated ? set.inverted : set
   }
+
+  private static let wordName = Array("word".utf8)
 
   /// A property in a class.
   mutating func propertySet() throws(RegexSyntaxError) -> ScalarSet {
@@ -19,10 +18,8 @@ extension RegexParser {
   }
 
   private func propertySet(_ name: [UInt8]) throws(RegexSyntaxError) -> ScalarSet {
-    let key = propertyIsWord(name) ? Array("word.class".utf8) : name
-    guard !name.contains(0x2E), let set = RegexProperties.shared.set(named: key) else {
-      throw error(.unknownProperty(String(decoding: name, as: UTF8.self)))
-    }
+    let key = name == Self.wordName ? Array("word.class".utf8) : name
+    guard let set = RegexProperties.shared.set(named: key) else { throw error(.endInGroup) }
     return isLimitedToASCII(name) ? set.asciiPart : set
   }
 
@@ -39,26 +36,30 @@ extension RegexParser {
     }
   }
 
-  /// The name up to `}`, as the table writes names.
+  /// The name of a known property, up to `}`, as the table writes names.
   private mutating func propertyName() throws(RegexSyntaxError) -> [UInt8] {
     var name: [UInt32] = []
     while let scalar = current {
       position += 1
-      if scalar == 0x7D { return try normalized(name) }
+      if scalar == 0x7D {
+        guard let key = Self.key(name) else { throw error(.unknownProperty(Self.text(name))) }
+        return key
+      }
       if [0x28, 0x29, 0x7B, 0x7C].contains(scalar) { break }
       name.append(scalar)
     }
     throw error(.unmatchedOpen)
   }
 
-  private func normalized(_ name: [UInt32]) throws(RegexSyntaxError) -> [UInt8] {
+  /// Without spaces, hyphens and underscores, in lower case; a dot marks names of our own.
+  private static func key(_ name: [UInt32]) -> [UInt8]? {
     var result: [UInt8] = []
     for scalar in name where ![0x20, 0x2D, 0x5F].contains(scalar) {
-      guard scalar < 0x80 else { throw error(.unknownProperty(Self.text(name))) }
+      guard scalar < 0x80, scalar != 0x2E else { return nil }
       let byte = UInt8(truncatingIfNeeded: scalar)
       result.append(0x41...0x5A ~= byte ? byte | 0x20 : byte)
     }
-    return result
+    return result == wordName || RegexProperties.shared.hasSet(named: result) ? result : nil
   }
 
   // MARK: - POSIX brackets

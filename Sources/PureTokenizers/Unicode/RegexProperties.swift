@@ -13,6 +13,8 @@ struct RegexProperties: Sendable {
     return ScalarSet(ranges(at: start))
   }
 
+  func hasSet(named name: [UInt8]) -> Bool { membersByName[name] != nil }
+
   /// The members of a property that the table is known to have.
   func set(_ name: StaticString) -> ScalarSet {
     set(named: name.withUTF8Buffer { unsafe Array($0) }) ?? ScalarSet([])

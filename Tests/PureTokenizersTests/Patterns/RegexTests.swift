@@ -44,7 +44,7 @@ struct RegexTests {
       ("[z-a]", "empty range in char class (the lower end comes first), at character 4"),
       (
         "\\p{Klingon}",
-        "invalid character property name {klingon} (as in \\p{L}, \\p{Han} or \\p{Alphabetic}), at character 11"
+        "invalid character property name {Klingon} (as in \\p{L}, \\p{Han} or \\p{Alphabetic}), at character 11"
       ),
       ("x{100001}", "too big number for repeat range (at most 100000), at character 8"),
       (
@@ -58,7 +58,7 @@ struct RegexTests {
       ("(?~a)", "absent groups are not supported (a pattern without them), at character 3"),
       (
         String(repeating: "(", count: 101),
-        "parse depth limit over (at most 100 levels of nesting), at character 100"
+        "parse depth limit over (at most 100 levels of nesting), at character 101"
       ),
     ])
   func messages(pattern: String, message: String) {

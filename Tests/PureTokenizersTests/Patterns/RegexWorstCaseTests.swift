@@ -20,7 +20,7 @@ struct RegexWorstCaseTests {
   func longTexts(source: String) throws {
     let pattern = try RegexPattern(source)
     for unit in ["a", " ", "\n", "1", "A", ".", "中", "\u{301}", "ab", " \n", "aA"] {
-      let text = String(repeating: unit, count: 100_000)
+      let text = String(repeating: unit, count: 10_000)
       _ = try pattern.matches(in: text)
     }
   }
