@@ -40,7 +40,7 @@ def rejection(pattern):
 def make():
     generator = Generator(20)
     wanted = [(pattern, 14) for pattern in REAL] + [(pattern, 5) for pattern in SYNTAX]
-    wanted += [(generator.pattern(), 3) for _ in range(500)]
+    wanted += [(generator.pattern(), 3) for _ in range(400)]
     accepted, rejected = [], []
     for pattern, count in wanted + [(pattern, 0) for pattern in REJECTED]:
         problem = rejection(pattern)

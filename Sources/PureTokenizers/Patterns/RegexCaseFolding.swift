@@ -52,7 +52,7 @@ struct RegexCaseFolding: Sendable {
 
   /// One scalar that is alike to `scalar`.
   func set(_ scalar: UInt32) -> RegexNode {
-    .set(ScalarSet(alike(scalar).map { $0...$0 }))
+    .set(ScalarRanges(alike(scalar).map { $0...$0 }))
   }
 
   // MARK: - Literals
@@ -77,7 +77,7 @@ struct RegexCaseFolding: Sendable {
       let whole = contractions(of: rest.prefix(length))
       if whole.isEmpty { continue }
       let parts = RegexNode.sequence(rest.prefix(length).map(set))
-      return (.alternation([parts, .set(ScalarSet(whole.map { $0...$0 }))]), length)
+      return (.alternation([parts, .set(ScalarRanges(whole.map { $0...$0 }))]), length)
     }
     guard let first = rest.first, let parts = expansions[first] else { return nil }
     return (.alternation([set(first), .sequence(parts.map(set))]), 1)
@@ -87,13 +87,13 @@ struct RegexCaseFolding: Sendable {
 
   /// A class under `(?i)`: closed under folding before it is negated, and with the sequences
   /// that its members fold to.
-  static func folded(_ set: ScalarSet, isNegated: Bool) -> RegexNode {
+  static func folded(_ set: ScalarRanges, isNegated: Bool) -> RegexNode {
     let folding = shared
     var ranges = set.ranges
     for alike in folding.classes where alike.contains(where: set.contains) {
       ranges.append(contentsOf: alike.map { $0...$0 })
     }
-    let closed = ScalarSet(ranges)
+    let closed = ScalarRanges(ranges)
     if isNegated { return .set(closed.inverted) }
     let members = folding.expansions.keys.filter(closed.contains).sorted()
     if members.isEmpty { return .set(closed) }

@@ -9,7 +9,7 @@ struct RegexClassReader {
   private var pendingIsSingle = false
   private var ranges: [ClosedRange<UInt32>] = []
   /// What stood before the last `&&`.
-  private var intersection: ScalarSet?
+  private var intersection: ScalarRanges?
 
   /// Adds a scalar, as a member or as the end of a range; `false` for a range without members.
   mutating func add(_ scalar: UInt32, isSingle: Bool) -> Bool {
@@ -30,7 +30,7 @@ struct RegexClassReader {
   }
 
   /// Adds all members of a property or type.
-  mutating func add(_ set: ScalarSet) {
+  mutating func add(_ set: ScalarRanges) {
     flush()
     ranges.append(contentsOf: set.ranges)
     lastIsSet = true
@@ -40,7 +40,7 @@ struct RegexClassReader {
   /// Adds the members of a class inside this one.
   ///
   /// A range that ends in a class loses its start: `[a-[b]]` is `[b]`.
-  mutating func addNested(_ set: ScalarSet) {
+  mutating func addNested(_ set: ScalarRanges) {
     if state == .range { pending = nil }
     flush()
     ranges.append(contentsOf: set.ranges)
@@ -58,9 +58,9 @@ struct RegexClassReader {
   }
 
   /// All members.
-  mutating func finished() -> ScalarSet {
+  mutating func finished() -> ScalarRanges {
     flush()
-    let set = ScalarSet(ranges)
+    let set = ScalarRanges(ranges)
     return intersection?.intersection(set) ?? set
   }
 

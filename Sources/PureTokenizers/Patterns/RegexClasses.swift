@@ -9,16 +9,16 @@ struct RegexClasses: Sendable {
   /// 4352 pages of 256 scalars for each class: where the four words begin.
   private var pages: [UInt32] = []
   private var words: [UInt64] = Array(repeating: 0, count: 4) + Array(repeating: .max, count: 4)
-  private var sets: [ScalarSet] = []
+  private var sets: [ScalarRanges] = []
 
   static let undecided: UInt8 = 0xFF
   private static let pagesPerClass = 0x110000 >> 8
 
   /// The number of a class, new or known.
-  mutating func index(of set: ScalarSet) -> Int {
+  mutating func index(of set: ScalarRanges) -> Int {
     if let known = sets.firstIndex(of: set) { return known }
     sets.append(set)
-    for lead in 0...255 { leads.append(Self.answer(UInt8(lead), set)) }
+    appendLeads(set)
     appendPages(set)
     return sets.count - 1
   }
@@ -30,13 +30,24 @@ struct RegexClasses: Sendable {
     return words[page &+ Int(scalar >> 6 & 3)] &>> UInt64(scalar & 63) & 1 != 0
   }
 
-  /// What the first byte says about membership.
-  private static func answer(_ lead: UInt8, _ set: ScalarSet) -> UInt8 {
-    guard let span = span(lead) else { return 0 }
-    let touching = set.ranges.filter { $0.overlaps(span) }
-    guard let range = touching.first else { return 0 }
-    let isWhole = range.lowerBound <= span.lowerBound && range.upperBound >= span.upperBound
-    return isWhole ? UInt8(UTF8Scalars.length(lead: lead)) : undecided
+  /// What each first byte says about membership.
+  private mutating func appendLeads(_ set: ScalarRanges) {
+    var index = 0
+    for lead in UInt8.min...UInt8.max {
+      guard let span = Self.span(lead) else {
+        leads.append(0)
+        continue
+      }
+      while index < set.ranges.count, set.ranges[index].upperBound < span.lowerBound { index += 1 }
+      guard index < set.ranges.count, set.ranges[index].lowerBound <= span.upperBound else {
+        leads.append(0)
+        continue
+      }
+      let range = set.ranges[index]
+      let isWhole = range.lowerBound <= span.lowerBound && range.upperBound >= span.upperBound
+      let length = UInt8(truncatingIfNeeded: UTF8Scalars.length(lead: lead))
+      leads.append(isWhole ? length : Self.undecided)
+    }
   }
 
   /// The scalars whose first byte is `lead`.
@@ -55,19 +66,22 @@ struct RegexClasses: Sendable {
     }
   }
 
-  private mutating func appendPages(_ set: ScalarSet) {
+  private mutating func appendPages(_ set: ScalarRanges) {
     let base = pages.count
     pages.append(contentsOf: repeatElement(0, count: Self.pagesPerClass))
     for range in set.ranges {
       let first = Int(range.lowerBound >> 8)
       let last = Int(range.upperBound >> 8)
       if last - first > 1 { for page in first + 1..<last { pages[base + page] = 4 } }
-      for page in Set([first, last]) {
-        let start = UInt32(page) << 8
-        let lower = Swift.max(range.lowerBound, start) - start
-        fill(base + page, lower...Swift.min(range.upperBound, start | 0xFF) - start)
-      }
+      fillPart(of: range, page: first, base)
+      if last > first { fillPart(of: range, page: last, base) }
     }
+  }
+
+  private mutating func fillPart(of range: ClosedRange<UInt32>, page: Int, _ base: Int) {
+    let start = UInt32(page) << 8
+    let lower = Swift.max(range.lowerBound, start) - start
+    fill(base + page, lower...Swift.min(range.upperBound, start | 0xFF) - start)
   }
 
   private mutating func fill(_ page: Int, _ bits: ClosedRange<UInt32>) {

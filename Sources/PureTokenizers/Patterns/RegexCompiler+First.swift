@@ -23,26 +23,32 @@ extension RegexCompiler {
   }
 
   private static func first(_ scalar: UInt32) -> RegexFirst {
-    var bytes: [UInt8] = []
-    bytes.append(scalar: scalar)
     var first = RegexFirst.none
-    first.insert(bytes[0])
+    first.insert(lead(scalar))
     return first
   }
 
   /// The first bytes of the members.
-  private static func first(of set: ScalarSet) -> RegexFirst {
+  private static func first(of set: ScalarRanges) -> RegexFirst {
     var first = RegexFirst.none
     for range in set.ranges {
       var scalar = range.lowerBound
       while scalar <= range.upperBound {
-        var bytes: [UInt8] = []
-        bytes.append(scalar: scalar)
-        first.insert(bytes[0])
+        first.insert(lead(scalar))
         scalar = nextLead(after: scalar)
       }
     }
     return first
+  }
+
+  /// The first byte of a scalar.
+  private static func lead(_ scalar: UInt32) -> UInt8 {
+    switch scalar {
+    case 0..<0x80: UInt8(truncatingIfNeeded: scalar)
+    case 0x80..<0x800: UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+    case 0x800..<0x10000: UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+    default: UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
+    }
   }
 
   /// The next scalar whose first byte differs.

@@ -58,7 +58,7 @@ extension RegexCompiler {
   }
 
   mutating func emitRun(
-    _ set: ScalarSet, _ quantifier: RegexQuantifier, isAtomic: Bool, then follow: RegexFirst
+    _ set: ScalarRanges, _ quantifier: RegexQuantifier, isAtomic: Bool, then follow: RegexFirst
   ) {
     if quantifier.lower == 1 && quantifier.upper == 1 {
       _ = add(.set, program.classes.index(of: set))

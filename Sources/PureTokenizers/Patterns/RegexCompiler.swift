@@ -165,7 +165,7 @@ struct RegexCompiler {
   }
 }
 
-extension ScalarSet {
+extension ScalarRanges {
   fileprivate var onlyMember: UInt32? {
     guard ranges.count == 1, let range = ranges.first, range.count == 1 else { return nil }
     return range.lowerBound

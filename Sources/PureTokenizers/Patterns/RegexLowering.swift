@@ -65,7 +65,7 @@ struct RegexLowering {
       guard let set = branch.singleSet else { return .alternation(branches) }
       ranges += set.ranges
     }
-    return .set(ScalarSet(ranges))
+    return .set(ScalarRanges(ranges))
   }
 
   // MARK: - Look-around

@@ -185,7 +185,7 @@ extension RegexMatcher {
   /// At the start of the text Oniguruma sees no further than a look-behind may take.
   private func isWord(at place: Int) -> Bool {
     guard place < (place == range.lowerBound ? limit : range.upperBound) else { return false }
-    return RegexSets.wordOutsideClass.contains(bytes.scalar(at: place).value)
+    return RegexSets.wordScalars.contains(bytes.scalar(at: place).value)
   }
 
   private func isWord(before place: Int) -> Bool {

@@ -25,7 +25,7 @@ struct RegexMatcher {
   /// Whether failures cannot be remembered, so that each attempt has a limit of its own.
   var isLimited = false
   /// Steps of limited attempts that are left for the whole text.
-  var remainingSteps = 1_000_000_000
+  var remainingSteps = 200_000_000
 
   static let firstBudget = 20_000
 

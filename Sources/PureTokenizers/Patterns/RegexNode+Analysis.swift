@@ -78,11 +78,11 @@ extension RegexNode {
   }
 
   /// The set of a node that takes exactly one scalar.
-  var singleSet: ScalarSet? {
+  var singleSet: ScalarRanges? {
     switch self {
     case .set(let set): set
     case .literal(let scalars, foldsCase: false) where scalars.count == 1:
-      ScalarSet([scalars[0]...scalars[0]])
+      ScalarRanges([scalars[0]...scalars[0]])
     default: nil
     }
   }

@@ -61,7 +61,7 @@ extension RegexParser {
     }
   }
 
-  private func classTypeSet(_ type: RegexCharacterType) -> ScalarSet {
+  private func classTypeSet(_ type: RegexCharacterType) -> ScalarRanges {
     options.isASCII(type) ? RegexSets.of(type).asciiPart : RegexSets.of(type)
   }
 

@@ -8,7 +8,7 @@ extension RegexParser {
   }
 
   /// The members, not yet negated.
-  private mutating func classMembers() throws(RegexSyntaxError) -> (ScalarSet, Bool) {
+  private mutating func classMembers() throws(RegexSyntaxError) -> (ScalarRanges, Bool) {
     try enterLevel()
     let isNegated = skip("^")
     var reader = RegexClassReader()
@@ -93,7 +93,7 @@ extension RegexParser {
 enum RegexClassToken: Sendable {
   /// `isSingle` for what takes one byte in Oniguruma.
   case scalar(UInt32, isSingle: Bool)
-  case set(ScalarSet)
+  case set(ScalarRanges)
   case open
   case close
   case hyphen

@@ -80,7 +80,7 @@ extension RegexParser {
     return .literal([scalar], foldsCase: foldsCase)
   }
 
-  func typeSet(_ type: RegexCharacterType, isNegated: Bool) -> ScalarSet {
+  func typeSet(_ type: RegexCharacterType, isNegated: Bool) -> ScalarRanges {
     let set =
       options.isASCII(type)
       ? RegexSets.of(type).asciiPart

@@ -3,7 +3,7 @@ extension RegexParser {
   /// A property outside of a class, where `\p{Word}` is the `\w` there.
   mutating func propertyOutsideClass(
     isNegated: Bool
-  ) throws(RegexSyntaxError) -> ScalarSet {
+  ) throws(RegexSyntaxError) -> ScalarRanges {
     let name = try propertyName()
     let isWord = name == Self.wordName && !options.isASCII(.word)
     let set = isWord ? RegexSets.wordOutsideClass : try propertySet(name)
@@ -13,11 +13,11 @@ extension RegexParser {
   private static let wordName = Array("word".utf8)
 
   /// A property in a class.
-  mutating func propertySet() throws(RegexSyntaxError) -> ScalarSet {
+  mutating func propertySet() throws(RegexSyntaxError) -> ScalarRanges {
     try propertySet(try propertyName())
   }
 
-  private func propertySet(_ name: [UInt8]) throws(RegexSyntaxError) -> ScalarSet {
+  private func propertySet(_ name: [UInt8]) throws(RegexSyntaxError) -> ScalarRanges {
     let key = name == Self.wordName ? Array("word.class".utf8) : name
     guard let set = RegexProperties.shared.set(named: key) else { throw error(.endInGroup) }
     return isLimitedToASCII(name) ? set.asciiPart : set
@@ -70,7 +70,7 @@ extension RegexParser {
   ]
 
   /// `[:alpha:]` in a class, its `[` read; `nil` when it is an ordinary nested class.
-  mutating func posixBracket() throws(RegexSyntaxError) -> ScalarSet? {
+  mutating func posixBracket() throws(RegexSyntaxError) -> ScalarRanges? {
     guard looksLikePOSIXBracket() else { return nil }
     position += 1
     let isNegated = skip("^")

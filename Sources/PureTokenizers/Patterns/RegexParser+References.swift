@@ -1,16 +1,17 @@
 /// Group names and references to groups.
 extension RegexParser {
-  /// The name of a group that is defined here.
+  /// The name of a group that is defined here; Oniguruma looks at its first character only.
   mutating func groupName(end: UInt32) throws(RegexSyntaxError) -> [UInt32] {
     var name: [UInt32] = []
-    if current == nil || current == end { throw error(.emptyGroupName) }
+    guard let first = current, first != end else { throw error(.emptyGroupName) }
     while let scalar = current, scalar != end, scalar != 0x29 {
       name.append(scalar)
       position += 1
     }
-    let isNumber = name.first.map { $0 == 0x2D || $0 == 0x2B || 0x30...0x39 ~= $0 } ?? true
-    if isNumber { throw error(.invalidGroupName(Self.text(name))) }
-    guard name.allSatisfy(RegexSets.isNameScalar) else {
+    if first == 0x2D || first == 0x2B || 0x30...0x39 ~= first {
+      throw error(.invalidGroupName(Self.text(name)))
+    }
+    guard RegexSets.isNameScalar(first) else {
       throw error(.invalidGroupNameCharacter(Self.text(name)))
     }
     guard current == end else { throw error(.invalidGroupName(Self.text(name))) }

@@ -1,10 +1,10 @@
 /// The sets that the syntax names without `\p`.
 enum RegexSets {
-  static let all = ScalarSet([0...ScalarSet.lastScalar])
+  static let all = ScalarRanges([0...ScalarRanges.lastScalar])
   /// What the dot takes.
-  static let notNewline = ScalarSet(ranges: "A").inverted
+  static let notNewline = ScalarRanges(ranges: "A").inverted
   /// `\R`, one scalar of it.
-  static let lineBreak = ScalarSet(ranges: "A-D 85 2028-2029")
+  static let lineBreak = ScalarRanges(ranges: "A-D 85 2028-2029")
 
   /// `\w` in a class.
   static let word = RegexProperties.shared.set("word.class")
@@ -12,10 +12,13 @@ enum RegexSets {
   static let wordOutsideClass = RegexProperties.shared.set("word.outside")
   static let digit = RegexProperties.shared.set("nd")
   static let space = RegexProperties.shared.set("space")
-  static let hexadecimalDigit = ScalarSet(ranges: "30-39 41-46 61-66")
+  static let hexadecimalDigit = ScalarRanges(ranges: "30-39 41-46 61-66")
   private static let alphabetic = RegexProperties.shared.set("alpha")
 
-  static func of(_ type: RegexCharacterType) -> ScalarSet {
+  /// The same, for the hot question of `\b`.
+  static let wordScalars = ScalarSet(wordOutsideClass.ranges)
+
+  static func of(_ type: RegexCharacterType) -> ScalarRanges {
     switch type {
     case .word: word
     case .digit: digit
@@ -30,7 +33,7 @@ enum RegexSets {
   static func isAlphabetic(_ scalar: UInt32) -> Bool { alphabetic.contains(scalar) }
 }
 
-extension ScalarSet {
+extension ScalarRanges {
   /// The members below U+0080.
-  var asciiPart: ScalarSet { intersection(ScalarSet([0...0x7F])) }
+  var asciiPart: ScalarRanges { intersection(ScalarRanges([0...0x7F])) }
 }

@@ -6,7 +6,7 @@ indirect enum RegexNode: Sendable {
   /// Scalars one after the other; none is the empty pattern.
   case literal([UInt32], foldsCase: Bool)
   /// One scalar out of a set.
-  case set(ScalarSet)
+  case set(ScalarRanges)
   case sequence([RegexNode])
   case alternation([RegexNode])
   case quantified(RegexNode, RegexQuantifier)

@@ -8,16 +8,16 @@ struct RegexProperties: Sendable {
   private var membersByName: [[UInt8]: Int] = [:]
 
   /// The members of a property; `name` in lower case without spaces, hyphens and underscores.
-  func set(named name: [UInt8]) -> ScalarSet? {
+  func set(named name: [UInt8]) -> ScalarRanges? {
     guard let start = membersByName[name] else { return nil }
-    return ScalarSet(ranges(at: start))
+    return ScalarRanges(ranges(at: start))
   }
 
   func hasSet(named name: [UInt8]) -> Bool { membersByName[name] != nil }
 
   /// The members of a property that the table is known to have.
-  func set(_ name: StaticString) -> ScalarSet {
-    set(named: name.withUTF8Buffer { unsafe Array($0) }) ?? ScalarSet([])
+  func set(_ name: StaticString) -> ScalarRanges {
+    set(named: name.withUTF8Buffer { unsafe Array($0) }) ?? ScalarRanges([])
   }
 
   private init(_ text: StaticString) {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Regular expressions")
 struct RegexTests {
-  @Test("patterns match what Hugging Face's engine matches")
+  @Test("patterns match what Hugging Face's engine matches, remembering failures or not")
   func fixtures() throws {
     let fixture = try RegexFixture.load()
     #expect(fixture.accepted.count > 500)
@@ -13,6 +13,8 @@ struct RegexTests {
       let pattern = try RegexPattern(entry.pattern)
       for row in entry.rows {
         let matches = try pattern.matches(in: row.text)
+        let remembered = try pattern.matchesRememberingFailures(in: Array(row.text.utf8))
+        #expect(remembered == matches, "\(entry.pattern) in \(row.text.debugDescription)")
         let found = matches.filter { !$0.isEmpty }.map { row.text.scalarRange($0) }
         #expect(found == row.ranges, "\(entry.pattern) in \(row.text.debugDescription)")
         let replaced = row.text.replacing(matches, with: "\u{E000}")

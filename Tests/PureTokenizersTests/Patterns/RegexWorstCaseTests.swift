@@ -42,17 +42,4 @@ struct RegexWorstCaseTests {
       try pattern.matches(in: String(repeating: "x", count: 60))
     }
   }
-
-  @Test("remembering failures changes no match")
-  func remembering() throws {
-    for entry in try RegexFixture.load().accepted {
-      let pattern = try RegexPattern(entry.pattern)
-      for row in entry.rows {
-        let bytes = Array(row.text.utf8)
-        let matches = try pattern.matches(in: row.text)
-        let remembered = try pattern.matchesRememberingFailures(in: bytes)
-        #expect(matches == remembered, "\(entry.pattern) in \(row.text.debugDescription)")
-      }
-    }
-  }
 }
