@@ -72,9 +72,9 @@ extension RegexMatcher {
   }
 
   private mutating func beginLimitedAttempt() throws(RegexFailure) {
-    remainingSteps -= RegexLimits.stepsPerAttempt - budget
+    remainingSteps -= stepLimit - budget
     if remainingSteps < 0 { throw .tooExpensive }
-    budget = RegexLimits.stepsPerAttempt
+    budget = stepLimit
   }
 
   /// Goes back to the last way that was not taken; `false` when none is left.

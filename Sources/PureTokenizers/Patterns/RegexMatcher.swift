@@ -24,6 +24,7 @@ struct RegexMatcher {
   var budget = RegexMatcher.firstBudget
   /// Whether failures cannot be remembered, so that each attempt has a limit of its own.
   var isLimited = false
+  var stepLimit = RegexLimits.stepsPerAttempt
   /// Steps of limited attempts that are left for the whole text.
   var remainingSteps = 200_000_000
 
@@ -120,7 +121,7 @@ struct RegexMatcher {
     isLimited = !memo.isOn
     budget =
       isLimited
-      ? RegexLimits.stepsPerAttempt : 50_000_000 + 64 * (program.memoCount + 1) * range.count
+      ? stepLimit : 50_000_000 + 64 * (program.memoCount + 1) * range.count
   }
 }
 

@@ -107,8 +107,8 @@ extension RegexParser {
       return .literal(scalar)
     }
     if scalar == 0x30 { position += 1 }
+    // Only in a class Oniguruma minds that `\400` is no byte.
     let value = try number(base: 8, limit: scalar == 0x30 ? 2 : 3).value
-    if value > 0xFF { throw error(.numberTooBig) }
     return .byte(UInt8(truncatingIfNeeded: value), base: 8)
   }
 

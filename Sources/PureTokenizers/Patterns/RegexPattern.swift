@@ -33,8 +33,11 @@ public struct RegexPattern: Pattern {
   }
 
   /// The matches found while every failure is remembered, for tests.
-  func matchesRememberingFailures(in bytes: [UInt8]) throws(TokenizerError) -> [Range<Int>] {
+  func matchesRememberingFailures(
+    in bytes: [UInt8], stepLimit: Int = RegexLimits.stepsPerAttempt
+  ) throws(TokenizerError) -> [Range<Int>] {
     var matcher = RegexMatcher(program, bytes, 0..<bytes.count)
+    matcher.stepLimit = stepLimit
     matcher.rememberFailures()
     var matches: [Range<Int>] = []
     try appendMatches(of: matcher, to: &matches)
