@@ -31,6 +31,7 @@ public enum TokenizerError: Error, Hashable, Sendable {
 }
 
 extension TokenizerError: CustomStringConvertible {
+  /// Where, what was wrong, and what would be right, in one sentence.
   public var description: String {
     switch self {
     case .malformedJSON(let line, let column, let problem):
