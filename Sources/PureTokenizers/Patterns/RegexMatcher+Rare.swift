@@ -162,7 +162,7 @@ extension RegexMatcher {
     return isThere == (instruction.third == 0)
   }
 
-  func holds(_ assertion: RegexAssertion?, _ place: Int) -> Bool {
+  mutating func holds(_ assertion: RegexAssertion?, _ place: Int) -> Bool {
     let start = range.lowerBound
     let end = range.upperBound
     switch assertion {
@@ -207,6 +207,4 @@ extension RegexMatcher {
     default: false
     }
   }
-
-  private func isGraphemeBoundary(_ place: Int) -> Bool { true }
 }

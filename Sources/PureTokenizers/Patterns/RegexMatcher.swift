@@ -24,6 +24,8 @@ struct RegexMatcher {
   var budget = RegexMatcher.firstBudget
   /// Whether failures cannot be remembered, so that each attempt has a limit of its own.
   var isLimited = false
+  /// How many regional indicators end at a place, as last counted.
+  var indicators = (place: -1, count: 0)
   var stepLimit = RegexLimits.stepsPerAttempt
   /// Steps of limited attempts that are left for the whole text.
   var remainingSteps = 200_000_000

@@ -18,6 +18,11 @@ enum RegexSets {
   /// The same, for the hot question of `\b`.
   static let wordScalars = ScalarSet(wordOutsideClass.ranges)
 
+  static let pictographic = ScalarSet(RegexProperties.shared.set("extendedpictographic").ranges)
+
+  /// What Unicode 16.0 does not know.
+  static let unassigned = ScalarSet(RegexProperties.shared.set("cn").ranges)
+
   static func of(_ type: RegexCharacterType) -> ScalarRanges {
     switch type {
     case .word: word
