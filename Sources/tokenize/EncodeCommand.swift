@@ -11,9 +11,11 @@ enum EncodeCommand: Command {
     let unit = try arguments.choice("--offsets", of: OffsetUnit.self) ?? .utf8
     let options = EncodeOptions(addSpecialTokens: !arguments.flag("--no-special-tokens"))
     if arguments.flag("--jsonl") {
+      let idsAlone = arguments.flag("--ids")
       let tokenizer = try arguments.tokenizer()
       try arguments.expectNothing()
-      return EncodeLines(tokenizer: tokenizer, options: options, unit: unit).run()
+      return EncodeLines(tokenizer: tokenizer, options: options, unit: unit, idsAlone: idsAlone)
+        .run()
     }
     let format = OutputFormat(flagsOf: &arguments)
     let pair = try arguments.value("--pair").map(EncodeInput.text)

@@ -6,6 +6,8 @@ struct EncodeLines {
   let tokenizer: Tokenizer
   let options: EncodeOptions
   let unit: OffsetUnit
+  /// Whether the answers have ids alone, which is the faster call.
+  let idsAlone: Bool
 
   /// Answers every line of standard input; the exit code is 1 when any failed.
   func run() -> Int32 {
@@ -15,9 +17,7 @@ struct EncodeLines {
     while let line = input.next() {
       do {
         let request = try EncodeRequest(json: JSON(line), defaults: options)
-        let encoding = try tokenizer.encode(
-          request.input, pair: request.pair, options: request.options)
-        output.write(JSONWriter.line { $0.fields(of: encoding, unit: unit) })
+        output.write(try idsAlone ? ids(request) : encoding(request))
       } catch {
         output.write(JSONWriter.line(error: error))
         exitCode = 1
@@ -26,5 +26,18 @@ struct EncodeLines {
     }
     output.flush()
     return exitCode
+  }
+
+  private func encoding(_ request: EncodeRequest) throws(TokenizerError) -> [UInt8] {
+    let encoding = try tokenizer.encode(
+      request.input, pair: request.pair, options: request.options)
+    return JSONWriter.line { $0.fields(of: encoding, unit: unit) }
+  }
+
+  private func ids(_ request: EncodeRequest) throws(TokenizerError) -> [UInt8] {
+    var ids: [TokenID] = []
+    try tokenizer.appendIDs(
+      of: request.input, pair: request.pair, options: request.options, to: &ids)
+    return JSONWriter.line { $0.array("ids") { json in for id in ids { json.element(id) } } }
   }
 }

@@ -46,7 +46,8 @@ enum Help {
     of which all but the text (or the words) may be left out; truncation and padding have the
     fields that they have in tokenizer.json, and null turns them off. The answer is an object with
     ids, type_ids, tokens, offsets, word_ids, sequence_ids, special_tokens_mask, attention_mask and
-    overflowing, or {"error": ...}; the exit code is 1 when any line failed.
+    overflowing, with --ids {"ids": [...]} alone, or {"error": ...}; the exit code is 1 when any
+    line failed.
     """
 
   static let decode = """
