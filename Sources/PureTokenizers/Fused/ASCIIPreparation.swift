@@ -18,10 +18,10 @@ struct ASCIIPreparation: Sendable {
 
   /// Makes `pieces` the pieces of a chunk; false when it is not all ASCII.
   func prepare(_ chunk: UnsafeRawBufferPointer, _ pieces: inout Pieces) -> Bool {
-    for byte in unsafe chunk where byte >= 0x80 || table[Int(byte)] == 0 { return false }
+    for unsafe byte in unsafe chunk where byte >= 0x80 || table[Int(byte)] == 0 { return false }
     pieces.refill { text, elements in
       var start = 0
-      for byte in unsafe chunk {
+      for unsafe byte in unsafe chunk {
         let byte = table[Int(byte)]
         let isSign = style == .punctuation && Self.isPunctuation(byte)
         if byte == 0x20 || isSign {
