@@ -18,11 +18,11 @@ struct ASCIIPreparation: Sendable {
 
   /// Makes `pieces` the pieces of a chunk; false when it is not all ASCII.
   func prepare(_ chunk: UnsafeRawBufferPointer, _ pieces: inout Pieces) -> Bool {
-    for unsafe byte in unsafe chunk where byte >= 0x80 || table[Int(byte)] == 0 { return false }
+    guard unsafe chunk.allSatisfy({ $0 < 0x80 && table[Int($0)] != 0 }) else { return false }
     pieces.refill { text, elements in
       var start = 0
-      for unsafe byte in unsafe chunk {
-        let byte = table[Int(byte)]
+      for index in chunk.indices {
+        let byte = table[Int(unsafe chunk[index])]
         let isSign = style == .punctuation && Self.isPunctuation(byte)
         if byte == 0x20 || isSign {
           if start < text.count { elements.append(Piece(start..<text.count)) }

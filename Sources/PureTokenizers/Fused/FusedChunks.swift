@@ -49,7 +49,8 @@ extension ChunkPreparation {
       let isPrefixed = unsafe isFirst && prefix.applies(to: chunk, at: start)
       pieces.refill { text, elements in
         if isPrefixed { text += SpacePrefix.mark }
-        for unsafe byte in unsafe chunk {
+        for index in chunk.indices {
+          let byte = unsafe chunk[index]
           if byte == 0x20 { text += SpacePrefix.mark } else { text.append(byte) }
         }
         elements.append(Piece(0..<text.count))
