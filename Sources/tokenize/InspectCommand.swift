@@ -30,7 +30,8 @@ enum InspectCommand: Command {
           }
         }
       }
-      json.field("truncation", tokenizer.truncation.map { "\($0.maxLength)" })
+      json.field("truncation", tokenizer.truncation?.writeFields)
+      json.field("padding", tokenizer.padding?.writeFields)
     }
     return String(decoding: line.dropLast(), as: UTF8.self)
   }
@@ -41,8 +42,8 @@ enum InspectCommand: Command {
     for (name, stage) in stages(of: tokenizer) {
       lines.append("\(padded(name)) \(stage.map(summary) ?? "-")")
     }
-    lines.append("truncation     \(tokenizer.truncation.map { "\($0)" } ?? "-")")
-    lines.append("padding        \(tokenizer.padding.map { "\($0)" } ?? "-")")
+    lines.append("truncation     \(summary(of: tokenizer.truncation?.writeFields))")
+    lines.append("padding        \(summary(of: tokenizer.padding?.writeFields))")
     lines.append("added tokens   \(tokenizer.addedTokens.count)")
     for entry in tokenizer.addedTokens.prefix(shownTokens) {
       let content = String(decoding: entry.token.content, as: UTF8.self)
@@ -77,7 +78,19 @@ enum InspectCommand: Command {
     return text.count > 300 ? text.prefix(300) + "…" : text
   }
 
+  private static func summary(of fields: ((inout JSONWriter) -> Void)?) -> String {
+    guard let fields else { return "-" }
+    return String(decoding: JSONWriter.line(fields).dropLast(), as: UTF8.self)
+  }
+
   private static func padded(_ name: String) -> String {
     name + String(repeating: " ", count: max(14 - name.count, 0))
+  }
+}
+
+extension JSONWriter {
+  /// Writes the field `key` with an object of these fields, or `null` when there are none.
+  fileprivate mutating func field(_ key: String, _ fields: ((inout JSONWriter) -> Void)?) {
+    if let fields { object(key, fields) } else { null(key) }
   }
 }

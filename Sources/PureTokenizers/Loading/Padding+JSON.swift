@@ -25,7 +25,7 @@ extension Padding {
   }
 
   /// Writes the fields in Hugging Face's order.
-  func writeFields(to json: inout JSONWriter) {
+  public func writeFields(to json: inout JSONWriter) {
     switch strategy {
     case .batchLongest: json.field("strategy", "BatchLongest")
     case .fixed(let length): json.object("strategy") { $0.field("Fixed", length) }

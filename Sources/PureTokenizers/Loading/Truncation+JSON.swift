@@ -11,7 +11,7 @@ extension Truncation {
   }
 
   /// Writes the fields in Hugging Face's order.
-  func writeFields(to json: inout JSONWriter) {
+  public func writeFields(to json: inout JSONWriter) {
     json.field("direction", direction.rawValue)
     json.field("max_length", maxLength)
     json.field("strategy", strategy.rawValue)
