@@ -9,7 +9,7 @@ struct WordTable: Sendable {
   static let largestLength = 15
   /// The most ids that an entry has room for.
   static let largestCount = 4
-  /// The largest table is 4 MiB: twice the size gains a tenth on later passes, half loses a fifth.
+  /// The largest table is 4 MiB, so that a run over ever new words leaves memory flat.
   private static let largestLineCount = 1 << 16
   static let wordsPerLine = 8
 
