@@ -15,13 +15,19 @@ enum CacheCommand: Command {
     var words = try arguments.positional()
     let action = words.isEmpty ? "list" : words.removeFirst()
     switch action {
-    case "path": print(cache.directory)
-    case "list": list(try cache.models(), isJSON)
+    case "path":
+      try expectNothing(after: action, words)
+      print(cache.directory)
+    case "list":
+      try expectNothing(after: action, words)
+      list(try cache.models(), of: cache, isJSON)
     case "info": return try info(words, in: cache, isJSON)
     case "remove":
       guard !words.isEmpty else { throw UsageError("remove what? (a model, or '*')") }
       for word in words {
-        show(try removal(of: word, in: cache, scope, isDryRun), isJSON, isDryRun)
+        let removal = try removal(of: word, in: cache, scope, isDryRun)
+        if removal.models.isEmpty { note("\(word) is not in the cache") }
+        show(removal, isJSON, isDryRun)
       }
     default: throw UsageError("\(action) is not one of list, info, remove, path")
     }
@@ -36,7 +42,18 @@ enum CacheCommand: Command {
       : try cache.remove(word, scope: scope, dryRun: isDryRun)
   }
 
-  private static func list(_ models: [CachedModel], _ isJSON: Bool) {
+  private static func expectNothing(after action: String, _ words: [String]) throws(UsageError) {
+    guard let extra = words.first else { return }
+    throw UsageError("\(action) takes no argument, not \"\(extra)\"")
+  }
+
+  /// A line for people, beside what programs read.
+  private static func note(_ text: String) {
+    FileHandle.standardError.write(Data("tokenize: \(text)\n".utf8))
+  }
+
+  private static func list(_ models: [CachedModel], of cache: HubCache, _ isJSON: Bool) {
+    if models.isEmpty { note("\(cache.directory) has no models") }
     for model in models {
       isJSON ? print(CacheRecords.json(of: model)) : print(CacheRecords.line(of: model))
     }
@@ -47,7 +64,7 @@ enum CacheCommand: Command {
     var exitCode: Int32 = 0
     for name in models {
       guard let model = try cache.info(for: name) else {
-        FileHandle.standardError.write(Data("tokenize: \(name) is not in the cache\n".utf8))
+        note("\(name) is not in the cache")
         exitCode = 1
         continue
       }

@@ -21,9 +21,9 @@ enum CacheRecords {
         "loads     \(snapshot.isComplete ? "offline" : "not offline, files are missing")")
       for file in snapshot.files {
         let etag = file.etag.map { String($0.prefix(12)) } ?? "-"
-        lines.append("  \(date(file.modified))  \(etag)  \(size(file.size))\t\(file.name)")
+        lines.append("  \(date(file.modified))  \(etag)  \(size(file.size))\t\(shown(file.name))")
       }
-      for name in snapshot.brokenFiles { lines.append("  broken\t\(name)") }
+      for name in snapshot.brokenFiles { lines.append("  broken\t\(shown(name))") }
     }
     return lines.joined(separator: "\n")
   }
@@ -75,6 +75,13 @@ enum CacheRecords {
       }
     }
     json.array("broken") { for name in snapshot.brokenFiles { $0.element(name) } }
+  }
+
+  /// A name as a terminal may show it: other programs put files into the cache as well.
+  private static func shown(_ name: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
   }
 
   private static func line(_ body: (inout JSONWriter) -> Void) -> String {

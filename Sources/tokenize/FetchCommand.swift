@@ -14,10 +14,7 @@ enum FetchCommand: Command {
     let models = try arguments.positional()
     guard !models.isEmpty else { throw UsageError("which model? (such as gpt2 or owner/name)") }
     let bar = ProgressBar()
-    if ProgressBar.isWanted {
-      configuration.onProgress = { bar.show($0) }
-      configuration.onEvent = { if $0.level == .warning { bar.print("\($0)") } }
-    }
+    bar.follow(&configuration)
     let hub = HubClient(configuration)
     for model in models {
       let snapshot = try waitFor { () throws(HubError) in

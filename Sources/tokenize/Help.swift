@@ -94,7 +94,8 @@ enum Help {
     Usage: tokenize fetch MODEL... [OPTIONS]
 
     Downloads the files of a model's tokenizer, unless the cache has them already, and prints the
-    folder that they are in. Python's huggingface_hub uses the same cache.
+    folder that they are in. Python's huggingface_hub uses the same cache. Without a network, what
+    the cache has stands in.
 
     Options
       --revision REVISION    a branch, tag, commit or refs/pr/N (default: main)
@@ -120,6 +121,7 @@ enum Help {
       --json                 the same for a program to read, a line a model
       --dry-run              tells what remove would remove and how much that frees
       --everything           removes all of the model, weights included
+                             (without it: the tokenizer's files, and nothing else)
       --cache DIR            the cache (default: $HF_HUB_CACHE, else ~/.cache/huggingface/hub)
     """
 }

@@ -9,6 +9,13 @@ final class ProgressBar: Sendable {
 
   private let isShown = Lock(false)
 
+  /// Shows what a client does, where there is somebody to see it.
+  func follow(_ configuration: inout HubClient.Configuration) {
+    guard Self.isWanted else { return }
+    configuration.onProgress = { self.show($0) }
+    configuration.onEvent = { if $0.level == .warning { self.print("\($0)") } }
+  }
+
   func show(_ progress: HubProgress) {
     let done = Double(progress.completedBytes) / 1e6
     let name = progress.subject.file ?? progress.subject.model

@@ -14,8 +14,17 @@ extension Arguments {
     guard !isPath(name) else { return try Tokenizer(contentsOf: name) }
     let parts = name.split(separator: "@", maxSplits: 1).map(String.init)
     let (model, revision) = (parts[0], parts.count > 1 ? parts[1] : "main")
-    return try waitFor { () throws(HubError) in
-      try await Tokenizer(pretrained: model, revision: revision)
+    var configuration = HubClient.Configuration()
+    let bar = ProgressBar()
+    bar.follow(&configuration)
+    let hub = HubClient(configuration)
+    defer { bar.clear() }
+    do {
+      return try waitFor { () throws(HubError) in
+        try await Tokenizer(pretrained: model, revision: revision, from: hub)
+      }
+    } catch let error as HubError where error.isAboutWhereToLook {
+      throw NotHere(description: "\(error); here is no file or folder \"\(name)\"")
     }
   }
 
@@ -26,5 +35,18 @@ extension Arguments {
     let parts = model.split(separator: "/", omittingEmptySubsequences: false)
     return isRooted || name.isEmpty || name.hasPrefix("@") || name.hasSuffix(".json")
       || parts.count > 2 || parts.contains("") || FileManager.default.fileExists(atPath: name)
+  }
+}
+
+/// A name that is neither a model's, as far as can be told, nor a path.
+private struct NotHere: Error, CustomStringConvertible { let description: String }
+
+extension HubError {
+  /// Whether the name may have been meant as a path that does not exist.
+  fileprivate var isAboutWhereToLook: Bool {
+    switch self {
+    case .invalidModel, .repositoryNotFound, .notCached, .transport: true
+    default: false
+    }
   }
 }
