@@ -53,7 +53,7 @@ struct ErrorTests {
     (
       .tooLarge(subject, size: 20, limit: 10),
       "a/b (main, tokenizer.json): 20 bytes is over the limit of 10 bytes "
-        + "(raise maximumFileSize if you trust it)", false
+        + "(raise maximumFileSize, or --max-size, if you trust it)", false
     ),
     (
       .corrupt(subject, path: "/c/x", problem: "the cached file is damaged"),

@@ -26,13 +26,13 @@ struct FileFaultTests {
 
   @Test(
     "whichever call fails, the error is typed, the cache is sound and nothing is left",
-    arguments: [ENOSPC, EIO, EACCES, EROFS])
-  func everyCall(code: Int32) async throws {
+    arguments: [(ENOSPC, Int.max), (EIO, .max), (EACCES, .max), (EROFS, .max), (ENOSPC, 100)])
+  func everyCall(code: Int32, longestWrite: Int) async throws {
     var failures = 0
     for number in 1... {
       let sandbox = try Sandbox()
       let plan = Plan(failing: number, code: code)
-      let files = FileCalls(fault: { call, _ in plan.fault(call) })
+      let files = FileCalls(fault: { call, _ in plan.fault(call) }, longestWrite: longestWrite)
       let hub = HubClient(sandbox.configuration(), transport: nil, files: files)
       do {
         _ = try await Tokenizer(pretrained: "acme/tiny", from: hub)
@@ -46,6 +46,36 @@ struct FileFaultTests {
       guard plan.calls >= number else { break }
     }
     #expect(failures > 10)
+  }
+
+  @Test("writes that take less than they are given go on where they stopped", arguments: [1, 7])
+  func shortWrites(longest: Int) async throws {
+    let sandbox = try Sandbox()
+    let files = FileCalls(longestWrite: longest)
+    let hub = HubClient(sandbox.configuration(), transport: nil, files: files)
+    let tokenizer = try await Tokenizer(pretrained: "acme/tiny", from: hub)
+    #expect(tokenizer.id(of: "hello") != nil)
+    try sandbox.expectSoundCache()
+  }
+
+  @Test("where there are no links, files are copies, and nothing is left of the try")
+  func noLinks() async throws {
+    let sandbox = try Sandbox()
+    let files = FileCalls(fault: { call, _ in call == .link ? EPERM : nil })
+    let hub = HubClient(sandbox.configuration(), transport: nil, files: files)
+    for file in try await hub.tokenizerFiles(of: "acme/tiny").files {
+      #expect(try FileCalls().status(file.path).kind == .file)
+    }
+    #expect(
+      try FileCalls().names(in: sandbox.cache) == [".locks", "CACHEDIR.TAG", "models--acme--tiny"])
+    _ = try await Tokenizer(pretrained: "acme/tiny", from: sandbox.hub(.offline))
+    try sandbox.expectSoundCache()
+  }
+
+  @Test("a cache without a name is a folder here, not the root of the file system")
+  func namelessCache() {
+    #expect(HubCache(directory: "").directory == ".")
+    #expect(HubCache(directory: "/").directory == "/")
   }
 
   @Test("a cache that cannot be written to still serves what it has")

@@ -24,7 +24,8 @@ public struct HubCache: Sendable {
   init(
     directory: String, usesSymbolicLinks: Bool, usesLocks: Bool = true, files: FileCalls
   ) {
-    var directory = directory
+    // No folder at all would be the file system's root.
+    var directory = directory.isEmpty ? "." : directory
     while directory.count > 1, directory.hasSuffix("/") { directory.removeLast() }
     self.directory = directory
     self.usesSymbolicLinks = usesSymbolicLinks

@@ -20,12 +20,8 @@ extension RepositoryFolder {
   ) throws(FileFailure) -> CachedFile {
     let path = pointer(name, at: commit)
     try makeParent(of: path)
-    if try cache.supportsLinks() {
-      let target = String(repeating: "../", count: 2 + name.depth) + "blobs/\(id)"
-      if (try? files.readLink(path)) != target { try replace(path, byLinkTo: target) }
-    } else {
-      try place(id, age, at: path)
-    }
+    let target = String(repeating: "../", count: 2 + name.depth) + "blobs/\(id)"
+    if try !link(path, to: target) { try place(id, age, at: path) }
     try files.syncFolder(path.parentFolder)
     guard let file = file(name, at: commit) else { throw FileFailure(path: path, code: ENOENT) }
     return file
@@ -69,16 +65,24 @@ extension RepositoryFolder {
     try temporary.keep(as: path)
   }
 
-  private func replace(_ path: String, byLinkTo target: String) throws(FileFailure) {
+  /// Makes `path` a link; false where there are none.
+  private func link(_ path: String, to target: String) throws(FileFailure) -> Bool {
+    guard cache.usesSymbolicLinks else { return false }
+    if (try? files.readLink(path)) == target { return true }
     try clearFolder(at: path)
     let temporary = "\(blobs)/\(TemporaryName(blob: "link"))"
-    try files.link(temporary, to: target)
+    do {
+      try files.link(temporary, to: target)
+    } catch  where [EPERM, ENOTSUP, EOPNOTSUPP, ENOSYS].contains(error.code) {
+      return false
+    }
     do {
       try files.rename(temporary, to: path)
     } catch {
       try? files.unlink(temporary)
       throw error
     }
+    return true
   }
 
   /// Without links a new blob becomes the file, and one that may be another commit's is copied.
@@ -122,15 +126,4 @@ extension RepositoryFolder {
     #\thttps://bford.info/cachedir/
 
     """
-}
-
-extension HubCache {
-  /// Whether symbolic links can be had here; found out by making one.
-  func supportsLinks() throws(FileFailure) -> Bool {
-    guard usesSymbolicLinks else { return false }
-    let path = "\(directory)/\(TemporaryName(blob: ".link-probe"))"
-    do { try files.link(path, to: "probe") } catch { return false }
-    try? files.unlink(path)
-    return true
-  }
 }

@@ -72,8 +72,13 @@ struct Conversation: Sendable {
   private func limits(within limit: Duration?) -> ExchangeLimits {
     let timeouts = hub.configuration.timeouts
     let own = limit.map { ContinuousClock.now + $0 } ?? deadline
+    let seconds = limit?.components.seconds ?? 0
+    let lateness =
+      own < deadline
+      ? "the server did not answer within \(max(seconds, 1)) s"
+      : "the time for the whole file is over"
     return ExchangeLimits(
-      deadline: min(own, deadline), idle: max(timeouts.idle, limit ?? .zero),
+      deadline: min(own, deadline), lateness: lateness, idle: max(timeouts.idle, limit ?? .zero),
       minimumSpeed: timeouts.minimumSpeed, minimumSpeedWindow: timeouts.minimumSpeedWindow)
   }
 

@@ -46,7 +46,7 @@ extension FileDownload {
       let head = try await conversation.send(.get, address, headers: headers, to: body)
       switch head.status {
       case 200, 206: return
-      case 416 where offset > 0: throw AttemptFailure(body.restart("the server has no more of it"))
+      case 416 where offset > 0: throw AttemptFailure(body.useless("the server has no more of it"))
       case _ where head.isRedirect: address = try conversation.target(of: head, from: address)
       default: throw conversation.failure(head)
       }
@@ -62,7 +62,7 @@ extension FileDownload {
     if case .cancelled = failure.error { throw failure.error }
     if case .corrupt = failure.error {
       guard plan.mayRestart() else { throw failure.error }
-      try HubError.cache { () throws(FileFailure) in try body.rewind() }
+      body.rewind()
       hub.tell(.warning, "\(failure.error); downloading it again")
       return
     }

@@ -8,6 +8,7 @@ struct FileDownload {
   private var folder: RepositoryFolder { hub.cache.folder(of: request.repository) }
 
   func run() async throws(HubError) -> CachedFile {
+    folder.removeStaleFiles()
     let conversation = try Conversation(hub, about: request.subject)
     let metadata = try await metadata(conversation)
     let limit = hub.configuration.maximumFileSize
@@ -17,8 +18,7 @@ struct FileDownload {
     if let file = try stored(metadata) { return file }
     let folder = folder
     try HubError.cache { () throws(FileFailure) in try folder.prepare() }
-    folder.removeStaleFiles()
-    let lock = try await lock(metadata)
+    let lock = try await lock(metadata, until: conversation.deadline)
     // Whoever had the lock has probably got the file.
     if let file = try stored(metadata) { return file }
     let id = try await download(metadata, conversation)
@@ -52,7 +52,9 @@ struct FileDownload {
     return try remembered(file)
   }
 
-  private func lock(_ metadata: FileMetadata) async throws(HubError) -> FileLock? {
+  private func lock(
+    _ metadata: FileMetadata, until deadline: ContinuousClock.Instant
+  ) async throws(HubError) -> FileLock? {
     guard hub.cache.usesLocks, let id = metadata.contentID else { return nil }
     let cache = hub.cache
     let folders = ".locks/\(folder.name)"
@@ -60,8 +62,8 @@ struct FileDownload {
       return nil
     }
     do throws(CancellationError) {
-      return try await FileLock.wait(
-        for: folder.lock(id), limit: hub.configuration.timeouts.lock, with: cache.files)
+      let limit = min(hub.configuration.timeouts.lock, deadline - .now)
+      return try await FileLock.wait(for: folder.lock(id), limit: limit, with: cache.files)
     } catch {
       throw .cancelled(request.subject)
     }

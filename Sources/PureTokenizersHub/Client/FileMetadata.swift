@@ -23,8 +23,7 @@ struct MetadataHeaders {
     linkedSize = head.headers["x-linked-size"].flatMap { Int($0) } ?? linkedSize
     guard !head.isRedirect else { return }
     etag = head.headers["etag"] ?? etag
-    let isEncoded = (head.headers["content-encoding"] ?? "identity") != "identity"
-    size = isEncoded ? nil : head.contentLength
+    size = head.isEncoded ? nil : head.contentLength
   }
 
   func metadata(at location: WebAddress) -> FileMetadata? {

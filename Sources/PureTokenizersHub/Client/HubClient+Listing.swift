@@ -24,8 +24,11 @@ extension HubClient {
     let conversation = try Conversation(self, about: subject)
     var address = conversation.endpoint.treeAddress(request.repository, request.revision)
     var files: [HubListedFile] = []
-    for _ in 0..<1000 {
-      let (head, json) = try await json(at: address, conversation)
+    // All pages together may take as much as one page alone, and a thousand pages are enough.
+    var room = Self.longestListing
+    while true {
+      let (head, json, size) = try await json(at: address, conversation, limit: room)
+      room -= max(size, 16 << 10)
       do throws(TokenizerError) {
         for entry in try json.arrayValue() where try entry.string("type") == "file" {
           files.append(
@@ -48,8 +51,10 @@ extension HubClient {
           conversation.answer(head), problem: "the next page has an address that \(error)")
       }
     }
-    return files
   }
+
+  /// The most that is read of a listing: 16 MB, some hundred thousand files.
+  private static var longestListing: Int { 16 << 20 }
 
   /// The commit of a revision, and the names of what it has.
   func listing(_ request: FileRequest) async throws(HubError) -> RepositoryListing {
@@ -57,7 +62,7 @@ extension HubClient {
     subject.file = nil
     let conversation = try Conversation(self, about: subject)
     let address = conversation.endpoint.listingAddress(request.repository, request.revision)
-    let (head, json) = try await json(at: address, conversation)
+    let (head, json, _) = try await json(at: address, conversation, limit: Self.longestListing)
     func unexpected(_ problem: String) -> HubError {
       .unexpectedAnswer(conversation.answer(head), problem: problem)
     }
@@ -70,6 +75,11 @@ extension HubClient {
         let name = try sibling.string("rfilename")
         if (try? FileName(name)) != nil { names.append(name) }
       }
+      let count = TokenizerFileNames.wanted(of: names).count
+      guard count <= TokenizerFileNames.mostFiles else {
+        throw TokenizerError.invalidFile(
+          path: "siblings", problem: "has \(count) files of a tokenizer")
+      }
       return RepositoryListing(commit: commit, names: names)
     } catch {
       throw unexpected("the listing cannot be read: \(error)")
@@ -78,12 +88,13 @@ extension HubClient {
 
   /// Asks for JSON, again when that may help.
   private func json(
-    at address: WebAddress, _ conversation: Conversation
-  ) async throws(HubError) -> (ResponseHead, JSON) {
+    at address: WebAddress, _ conversation: Conversation, limit: Int
+  ) async throws(HubError) -> (ResponseHead, JSON, size: Int) {
     var patience = Patience(configuration.retry, deadline: conversation.deadline)
     while true {
       do throws(AttemptFailure) {
-        return try await conversation.json(at: address, within: configuration.timeouts.metadata * 3)
+        return try await conversation.json(
+          at: address, within: configuration.timeouts.metadata * 3, limit: limit)
       } catch {
         try await patience.wait(after: error)
         tell(.warning, "\(error.error); trying again")
@@ -95,12 +106,12 @@ extension HubClient {
 extension Conversation {
   /// Asks for JSON once, along redirects that stay at the endpoint.
   fileprivate func json(
-    at address: WebAddress, within limit: Duration
-  ) async throws(AttemptFailure) -> (ResponseHead, JSON) {
+    at address: WebAddress, within time: Duration, limit: Int
+  ) async throws(AttemptFailure) -> (ResponseHead, JSON, size: Int) {
     var address = address
     for _ in 0...Self.maximumHops {
-      let body = SmallBody(limit: 16 << 20, subject: subject)
-      let head = try await send(.get, address, within: limit, to: body)
+      let body = SmallBody(limit: limit, subject: subject)
+      let head = try await send(.get, address, within: time, to: body)
       if head.isRedirect {
         address = try target(of: head, from: address)
         guard address.origin == endpoint.address.origin else {
@@ -111,41 +122,13 @@ extension Conversation {
       }
       guard head.status == 200 else { throw failure(head) }
       do throws(TokenizerError) {
-        return (head, try JSON(body.bytes))
+        return (head, try JSON(body.bytes), body.bytes.count)
       } catch {
         throw AttemptFailure(
           .unexpectedAnswer(answer(head), problem: "the listing is not JSON (\(error))"))
       }
     }
     throw tooManyHops(ResponseHead(status: 307, headers: [:]))
-  }
-}
-
-/// Keeps a body in memory, up to a limit.
-final class SmallBody: BodyReceiver {
-  private let limit: Int
-  private let subject: HubError.Subject
-  private let content = Lock<[UInt8]>([])
-
-  init(limit: Int, subject: HubError.Subject) { (self.limit, self.subject) = (limit, subject) }
-
-  var bytes: [UInt8] { content.withLock { $0 } }
-
-  func begin(_ head: ResponseHead) -> BodyVerdict {
-    if let size = head.contentLength, size > limit {
-      return .refuse(.tooLarge(subject, size: size, limit: limit))
-    }
-    return head.status == 200 ? .receive : .skip
-  }
-
-  func receive(_ bytes: [UInt8]) -> HubError? {
-    content.withLock { content in
-      guard content.count + bytes.count <= limit else {
-        return .tooLarge(subject, size: nil, limit: limit)
-      }
-      content += bytes
-      return nil
-    }
   }
 }
 

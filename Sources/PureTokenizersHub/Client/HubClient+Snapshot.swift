@@ -41,6 +41,7 @@ extension HubClient {
 
   private func downloadedSnapshot(_ request: FileRequest) async throws(HubError) -> HubSnapshot {
     let folder = cache.folder(of: request.repository)
+    folder.removeStaleFiles()
     let listing = try await listing(request)
     let wanted = TokenizerFileNames.wanted(of: listing.names)
     guard wanted.contains(where: { $0 != "config.json" }) else {

@@ -11,11 +11,11 @@ extension Tokenizer {
   /// - Parameters:
   ///   - model: the name on the Hub, `gpt2` or `owner/name`.
   ///   - revision: a branch, tag, commit or `refs/pr/N`.
-  ///   - hub: gives another endpoint, cache, token and so on; as the environment says unless given.
+  ///   - hub: gives another endpoint, cache, token and so on; ``HubClient/standard`` unless given.
   ///   - loader: knows the stages; give one that knows your own stages as well.
   /// - Throws: `HubError`, which says what to do.
   public convenience init(
-    pretrained model: String, revision: String = "main", from hub: HubClient = HubClient(),
+    pretrained model: String, revision: String = "main", from hub: HubClient = .standard,
     loader: StageLoader = StageLoader()
   ) async throws(HubError) {
     let request = try FileRequest("tokenizer.json", of: model, revision: revision)

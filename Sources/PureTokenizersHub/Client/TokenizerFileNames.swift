@@ -15,6 +15,9 @@ enum TokenizerFileNames {
     "sentencepiece.bpe.model", "tekken.json", "tiktoken.model",
   ]
 
+  /// More than any model has; a server that lists more would have us fill the disk.
+  static let mostFiles = 200
+
   /// Whether the file is a named chat template.
   static func isChatTemplate(_ name: String) -> Bool {
     let folder = "additional_chat_templates/"

@@ -35,7 +35,7 @@ extension HubClient {
     public var usesLocks = true
     /// The name and version of the program, which the Hub sees before ours: `"myapp/1.0"`.
     public var userAgent: String?
-    /// Told how far a download has come, at most ten times a second.
+    /// Told how far a download has come, at most ten times a second; the download waits for it.
     public var onProgress: (@Sendable (HubProgress) -> Void)?
     /// Told what happens, for a log; never has a token in it.
     public var onEvent: (@Sendable (HubEvent) -> Void)?

@@ -20,14 +20,14 @@ extension HubError: CustomStringConvertible {
       "\(answer.subject): \(problem)\(answer.said) (check the endpoint, and proxies in between)"
     case .tooLarge(let subject, let size, let limit):
       "\(subject): \(size.map { "\($0) bytes" } ?? "the body") is over the limit of \(limit) bytes "
-        + "(raise maximumFileSize if you trust it)"
+        + "(raise maximumFileSize, or --max-size, if you trust it)"
     case .notCached(let subject, let cached): "\(subject): \(notCached(cached))"
     case .timedOut(let subject, let problem):
-      "\(subject): \(problem) (try again, or give more time in timeouts)"
+      "\(subject): \(problem) (try again, or give more time: timeouts, HF_HUB_ETAG_TIMEOUT, HF_HUB_DOWNLOAD_TIMEOUT)"
     case .corrupt(let subject, let path, let problem): "\(subject): \(corrupt(path, problem))"
     case .transport(let subject, let problem):
-      "\(subject): \(problem) (check the network, the endpoint and the proxy; "
-        + "a cached model loads with HF_HUB_OFFLINE=1)"
+      "\(subject): \(problem) (check the network, the endpoint and the proxy; a tokenizer.json "
+        + "on this machine loads by its path)"
     case .cacheFailure(let path, let problem):
       "\(path): \(problem) (choose another folder with HF_HUB_CACHE, or make this one writable)"
     case .invalidTokenizer(let subject, let path, let error):
@@ -76,7 +76,7 @@ extension HubError: CustomStringConvertible {
       cached.isEmpty
       ? "nothing of this model is cached" : "cached: \(cached.joined(separator: ", "))"
     return "not in the cache, and offline; \(known) "
-      + "(download it once with `tokenize fetch`, or unset HF_HUB_OFFLINE)"
+      + "(download it once with `tokenize fetch` where there is a network)"
   }
 
   private func corrupt(_ path: String?, _ problem: String) -> String {

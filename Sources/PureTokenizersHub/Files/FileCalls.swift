@@ -11,6 +11,9 @@ struct FileCalls: Sendable {
   }
   var fault: (@Sendable (Call, String) -> Int32?)?
 
+  /// The most that one write takes; a test makes it small, as a full disk or a signal may.
+  var longestWrite = Int.max
+
   func open(_ path: String, _ flags: Int32, mode: mode_t = 0o666) throws(FileFailure) -> Int32 {
     try check(.open, path) {
       unsafe Foundation.open(path, flags | O_CLOEXEC, mode)
@@ -23,16 +26,17 @@ struct FileCalls: Sendable {
 
   /// At most `count` bytes; none at the end.
   func read(_ descriptor: Int32, count: Int, path: String) throws(FileFailure) -> [UInt8] {
-    var failure: Int32?
+    var result: Result<Int, FileFailure> = .success(0)
     let bytes = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-      // SAFETY: `read` writes at most `buffer.count` bytes and says how many it wrote.
-      let got = unsafe Foundation.read(descriptor, buffer.baseAddress, buffer.count)
-      if got < 0 { failure = errno }
-      filled = max(got, 0)
+      result = Result { () throws(FileFailure) in
+        try check(.read, path) {
+          // SAFETY: `read` writes at most `buffer.count` bytes and says how many it wrote.
+          unsafe Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+        }
+      }
+      filled = (try? result.get()) ?? 0
     }
-    if let failure = fault?(.read, path) ?? failure {
-      throw FileFailure(path: path, code: failure)
-    }
+    _ = try result.get()
     return bytes
   }
 
@@ -40,13 +44,16 @@ struct FileCalls: Sendable {
     var written = 0
     while written < bytes.count {
       let start = written
-      written += try check(.write, path) {
+      let count = try check(.write, path) {
         unsafe bytes.withUnsafeBytes { buffer in
           // SAFETY: the pointer and the count are those of the part that is left.
-          let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...])
+          let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[start...].prefix(longestWrite))
           return unsafe Foundation.write(descriptor, rest.baseAddress, rest.count)
         }
       }
+      // Nothing written and no reason given: another try would give the same, for ever.
+      guard count > 0 else { throw FileFailure(path: path, code: EIO) }
+      written += count
     }
   }
 

@@ -71,7 +71,10 @@ final class Exchange: Sendable {
       state.speed.note(bytes: data.count)
       return receiver.receive([UInt8](data)).map { .some($0) } ?? nil
     }
-    guard let ending = failure else { return true }
+    guard let ending = failure else {
+      receiver.partIsIn()
+      return true
+    }
     if let error = ending { end(.failure(.refused(error))) }
     return false
   }
@@ -125,7 +128,7 @@ struct SpeedLimit: Sendable {
 
   /// What is wrong at this moment, or nil.
   mutating func problem(at now: ContinuousClock.Instant) -> String? {
-    if now >= limits.deadline { return "the time for the whole file is over" }
+    if now >= limits.deadline { return limits.lateness }
     if now - lastByte > limits.idle {
       return "the server sent nothing for \(limits.idle.components.seconds) s"
     }

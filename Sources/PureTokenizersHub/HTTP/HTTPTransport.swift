@@ -21,6 +21,8 @@ struct HTTPRequest: Sendable {
 /// When an exchange has taken too long.
 struct ExchangeLimits: Sendable {
   var deadline: ContinuousClock.Instant
+  /// What the end of that time means, for an error.
+  var lateness: String
   var idle: Duration
   var minimumSpeed: Int
   var minimumSpeedWindow: Duration
@@ -32,6 +34,8 @@ struct ResponseHead: Hashable, Sendable {
   /// The headers by their names in lower case.
   var headers: [String: String]
 
+  /// Whether the body is packed, so that its length says nothing about the content's.
+  var isEncoded: Bool { (headers["content-encoding"] ?? "identity") != "identity" }
   var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) }
   var contentLength: Int? {
     headers["content-length"].flatMap(Int.init).flatMap { $0 < 0 ? nil : $0 }
@@ -44,6 +48,13 @@ protocol BodyReceiver: AnyObject, Sendable {
   func begin(_ head: ResponseHead) -> BodyVerdict
   /// Takes the next part; an answer that is not nil ends the exchange.
   func receive(_ bytes: [UInt8]) -> HubError?
+  /// Called after a part was taken, while no lock is held: the place to call the user's handlers,
+  /// which may cancel the very task that waits for this answer.
+  func partIsIn()
+}
+
+extension BodyReceiver {
+  func partIsIn() {}
 }
 
 enum BodyVerdict: Sendable {

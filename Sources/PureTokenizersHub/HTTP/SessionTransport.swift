@@ -153,12 +153,12 @@ private final class Exchanges: NSObject, URLSessionDataDelegate {
       live.cancelled.remove(task.taskIdentifier)
       return live.exchanges.removeValue(forKey: task.taskIdentifier)
     }
-    exchange?.finish(error.map { "the connection failed (\(reason($0)))" })
+    exchange?.finish(error.map { "the connection failed: \(reason($0))" })
   }
 
   private func reason(_ error: any Error) -> String {
     guard let error = error as? URLError else { return "\(type(of: error))" }
-    return "\(error.localizedDescription), \(error.errorCode)".printable(limit: 200)
+    return error.localizedDescription.printable(limit: 200)
   }
 }
 

@@ -44,7 +44,7 @@ extension WebAddress {
   /// Reads an absolute address.
   init(_ text: String) throws(AddressProblem) {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      throw AddressProblem("is no address with a scheme, such as https://huggingface.co")
+      throw AddressProblem("has no scheme")
     }
     scheme = text[..<colon].lowercased()
     guard let standardPort = Self.ports[scheme] else {

@@ -20,7 +20,7 @@ struct Revision: Hashable, Sendable, CustomStringConvertible {
 enum PathSegments {
   /// What is wrong with `text` as a relative path, or nil when nothing is.
   static func problem(with text: String) -> String? {
-    if text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+    if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
       return "has a control character"
     }
     if text.utf8.contains(UInt8(ascii: "\\")) { return "has a backslash" }

@@ -86,6 +86,40 @@ struct EndlessServerTests {
     #expect(try sandbox.tree().allSatisfy { !$0.contains(".incomplete") })
   }
 
+  @Test("a lock that another process holds is not waited for past the deadline")
+  func lockedByAnother() async throws {
+    let sandbox = try Sandbox("slow:100000")
+    let folder = sandbox.hub().cache.folder(of: try RepositoryID("acme/large"))
+    let id = try #require(
+      try await sandbox.hub(faults: "-").metadataForTests("acme/large").contentID)
+    try FileCalls().makeRoot(folder.lock(id).parentFolder)
+    let lock = try #require(try FileLock.take(folder.lock(id), with: FileCalls()))
+    var configuration = sandbox.configuration()
+    configuration.timeouts.total = .seconds(1)
+    let hub = HubClient(configuration)
+    var error: HubError?
+    let time = await duration {
+      error = await hubError { _ = try await hub.file("tokenizer.json", of: "acme/large") }
+    }
+    withExtendedLifetime(lock) {}
+    guard case .timedOut = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(time < .seconds(10))
+  }
+
+  @Test("a question that is not answered is said to be one")
+  func lateness() async throws {
+    let sandbox = try Sandbox("hang:60")
+    var configuration = sandbox.configuration()
+    configuration.timeouts.metadata = .milliseconds(400)
+    configuration.retry.attempts = 1
+    let hub = HubClient(configuration)
+    let error = await hubError { _ = try await hub.file("x", of: "acme/tiny") }
+    #expect("\(error as HubError?, default: "")".contains("did not answer within 1 s"))
+  }
+
   @Test("one of two waiting tasks may leave, and the other gets the file")
   func leaving() async throws {
     let sandbox = try Sandbox("slow:400000")
@@ -103,6 +137,23 @@ struct EndlessServerTests {
 
 @Suite("Cancelling at any moment")
 struct CancellingTests {
+  @Test("who is told about progress may cancel the task", .timeLimit(.minutes(1)))
+  func cancelsFromHandler() async throws {
+    let sandbox = try Sandbox("slow:300000")
+    let loading = Lock<Task<HubFile, any Error>?>(nil)
+    var configuration = sandbox.configuration()
+    configuration.onProgress = { _ in loading.withLock { $0 }?.cancel() }
+    let hub = HubClient(configuration)
+    let task = Task { try await hub.file("tokenizer.json", of: "acme/large") }
+    loading.withLock { $0 = task }
+    let error = await hubError { _ = try await task.value }
+    guard case .cancelled = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try sandbox.tree().allSatisfy { !$0.contains(".incomplete") })
+  }
+
   // `URLSession` on Linux crashes when a task is cancelled in the wrong moment of a redirect.
   @Test("tasks that are cancelled at any moment end cleanly")
   func storm() async throws {

@@ -79,6 +79,53 @@ struct HostileServerTests {
     #expect(try sandbox.tree().allSatisfy { !$0.contains("/blobs/") })
   }
 
+  @Test("sizes that no number holds are refused", arguments: [Int.max, Int.max - 100])
+  func absurdSizes(size: Int) async throws {
+    let sandbox = try Sandbox()
+    let hub = sandbox.hub()
+    let request = try FileRequest("tokenizer.json", of: "acme/large", revision: "main")
+    var metadata = try await hub.metadataForTests("acme/large")
+    metadata.size = nil
+    let folder = hub.cache.folder(of: request.repository)
+    try folder.prepare()
+    var file = ArrivingFile(metadata, about: request.subject, in: folder, limit: 1 << 20)
+    try file.admit(ResponseHead(status: 200, headers: [:]))
+    try file.take([UInt8](repeating: 0, count: 200))
+    let error = await hubError {
+      try file.admit(
+        ResponseHead(
+          status: 206,
+          headers: ["content-range": "bytes 200-300/400", "content-length": "\(size)"]))
+    }
+    guard case .tooLarge = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test("a listing that goes on and on is given up")
+  func endlessListing() async throws {
+    let sandbox = try Sandbox("page:0")
+    let error = await hubError { _ = try await sandbox.hub().files(of: "acme/many") }
+    guard case .tooLarge = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try sandbox.endpoint.log().count <= 1025)
+  }
+
+  @Test("a model with more chat templates than any has is refused before they are got")
+  func manyTemplates() async throws {
+    let names = (0..<300).map { "additional_chat_templates%2F\($0).jinja" }
+    let sandbox = try Sandbox("sibling:\(names.joined(separator: "%7C"))")
+    let error = await hubError { _ = try await sandbox.hub().tokenizerFiles(of: "acme/tiny") }
+    guard case .unexpectedAnswer = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(try sandbox.endpoint.log().count == 1)
+  }
+
   @Test("paths that a configuration names are never opened, row 33")
   func configuredPaths() async throws {
     let sandbox = try Sandbox()

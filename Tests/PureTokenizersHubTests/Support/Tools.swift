@@ -28,3 +28,12 @@ final class Collector<Element: Sendable>: Sendable {
   var elements: [Element] { list.withLock { $0 } }
   func add(_ element: Element) { list.withLock { $0.append(element) } }
 }
+
+extension HubClient {
+  /// What the Hub says about a model's `tokenizer.json`.
+  func metadataForTests(_ model: String) async throws -> FileMetadata {
+    let request = try FileRequest("tokenizer.json", of: model, revision: "main")
+    let conversation = try Conversation(self, about: request.subject)
+    return try await conversation.metadata(of: request, within: .seconds(20))
+  }
+}
