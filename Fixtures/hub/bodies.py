@@ -124,12 +124,14 @@ def chunked(handler, status, content, headers):
     handler.wfile.write(b"0\r\n\r\n")
 
 
-def huge(handler, headers, chunked):
+def huge(handler, headers, chunked, status=200):
     """600 MB that nobody announced in the metadata."""
     if chunked:
-        begin(handler, 200, {**headers, "Transfer-Encoding": "chunked"})
+        begin(handler, status, {**headers, "Transfer-Encoding": "chunked"})
     else:
-        begin(handler, 200, {**headers, "Content-Length": str(600 * MEGABYTE)})
+        begin(handler, status, {**headers, "Content-Length": str(600 * MEGABYTE)})
+    if handler.command == "HEAD":
+        return
     block = b"x" * MEGABYTE
     for _ in range(600):
         handler.wfile.write(b"%x\r\n" % MEGABYTE + block + b"\r\n" if chunked else block)

@@ -209,6 +209,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             if faults.has(name):
                 self.redirect(302, location)
                 return True
+        if faults.has("error-huge"):
+            bodies.huge(self, {"X-Error-Code": "RepoNotFound"}, chunked=False, status=404)
+            return True
         if faults.has("redirect-none"):
             self.empty(302)
             return True
@@ -337,6 +340,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         for hostile in self.faults.arguments.get("sibling", "").split("|"):
             if hostile:
                 names.append({"rfilename": hostile})
+        names += [0] * self.faults.argument("values", 0)
         answer = {
             "id": repository.canonical_name, "sha": self.faults.argument("commit", commit),
             "private": repository.is_private, "gated": repository.is_gated, "siblings": names}

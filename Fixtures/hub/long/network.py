@@ -30,7 +30,7 @@ def memory(table, server, options):
     _, base, _ = peak(["fetch", "acme/tiny"], new_cache(), server.endpoint())
     table.add(27, "an ordinary fetch", "-", "%.0f MB" % (base / 1e6), True)
     for faults in ("huge,no-length", "huge-chunked,no-length", "gzip-bomb,no-length", "huge",
-                   "huge-chunked", "gzip-bomb", "announce-huge"):
+                   "huge-chunked", "gzip-bomb", "announce-huge", "error-huge"):
         cache, endpoint = new_cache(), server.endpoint(faults)
         began = time.monotonic()
         code, size, error = peak(
@@ -41,6 +41,12 @@ def memory(table, server, options):
         table.add(27, "600 MB, " + faults, "refused, <= 64 MB, 0 on disk",
                   "%.0f MB, %.1f s, %d bytes" % (size / 1e6, took, max(used - 190, 0)),
                   code == 1 and size <= LIMIT and used < 1000, error[:120])
+    # Eight million values of one byte each, which would take a gigabyte when read.
+    for values in (600000, 2500000, 8000000):
+        code, size, error = peak(["fetch", "acme/tiny"], new_cache(),
+                                 server.endpoint("values:%d" % values))
+        table.add(27, "a listing of %d values" % values, "refused, <= 64 MB",
+                  "%.0f MB" % (size / 1e6), code == 1 and size <= LIMIT, error[:120])
 
 
 def peak(arguments, cache, endpoint):

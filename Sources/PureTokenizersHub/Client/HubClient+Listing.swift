@@ -24,11 +24,11 @@ extension HubClient {
     let conversation = try Conversation(self, about: subject)
     var address = conversation.endpoint.treeAddress(request.repository, request.revision)
     var files: [HubListedFile] = []
-    // All pages together may take as much as one page alone, and a thousand pages are enough.
+    // All pages together may take as much as one page alone, and 128 pages are enough.
     var room = Self.longestListing
     while true {
       let (head, json, size) = try await json(at: address, conversation, limit: room)
-      room -= max(size, 16 << 10)
+      room -= max(size, 64 << 10)
       do throws(TokenizerError) {
         for entry in try json.arrayValue() where try entry.string("type") == "file" {
           files.append(
@@ -53,8 +53,8 @@ extension HubClient {
     }
   }
 
-  /// The most that is read of a listing: 16 MB, some hundred thousand files.
-  private static var longestListing: Int { 16 << 20 }
+  /// The most that is read of a listing: 8 MB, a hundred thousand files.
+  private static var longestListing: Int { 8 << 20 }
 
   /// The commit of a revision, and the names of what it has.
   func listing(_ request: FileRequest) async throws(HubError) -> RepositoryListing {
@@ -121,6 +121,11 @@ extension Conversation {
         continue
       }
       guard head.status == 200 else { throw failure(head) }
+      // A value may be one byte of the answer, and takes a hundred in memory.
+      guard body.bytes.count(where: \.beginsValue) <= 500_000 else {
+        throw AttemptFailure(
+          .unexpectedAnswer(answer(head), problem: "the listing has too many values"))
+      }
       do throws(TokenizerError) {
         return (head, try JSON(body.bytes), body.bytes.count)
       } catch {
@@ -129,6 +134,13 @@ extension Conversation {
       }
     }
     throw tooManyHops(ResponseHead(status: 307, headers: [:]))
+  }
+}
+
+extension UInt8 {
+  /// Whether a value of JSON may begin behind the byte.
+  fileprivate var beginsValue: Bool {
+    self == UInt8(ascii: ",") || self == UInt8(ascii: "[") || self == UInt8(ascii: "{")
   }
 }
 

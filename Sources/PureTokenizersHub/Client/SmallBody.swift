@@ -11,10 +11,11 @@ final class SmallBody: BodyReceiver {
   var bytes: [UInt8] { content.withLock { $0 } }
 
   func begin(_ head: ResponseHead) -> BodyVerdict {
-    if let size = head.contentLength, size > limit {
-      return .refuse(.tooLarge(subject, size: size, limit: limit))
+    guard head.status == 200 else { return .skip }
+    guard (head.contentLength ?? 0) <= limit else {
+      return .refuse(.tooLarge(subject, size: head.contentLength, limit: limit))
     }
-    return head.status == 200 ? .receive : .skip
+    return .receive
   }
 
   func receive(_ bytes: [UInt8]) -> HubError? {

@@ -79,6 +79,20 @@ struct HostileServerTests {
     #expect(try sandbox.tree().allSatisfy { !$0.contains("/blobs/") })
   }
 
+  @Test("an error with a huge body is that error")
+  func hugeError() async throws {
+    let sandbox = try Sandbox("error-huge")
+    for error in [
+      await hubError { _ = try await sandbox.hub().tokenizerFiles(of: "acme/tiny") },
+      await hubError { _ = try await sandbox.hub().file("x", of: "acme/tiny") },
+    ] {
+      guard case .repositoryNotFound = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+    }
+  }
+
   @Test("sizes that no number holds are refused", arguments: [Int.max, Int.max - 100])
   func absurdSizes(size: Int) async throws {
     let sandbox = try Sandbox()
@@ -111,7 +125,14 @@ struct HostileServerTests {
       Issue.record("\(String(describing: error))")
       return
     }
-    #expect(try sandbox.endpoint.log().count <= 1025)
+    #expect(try sandbox.endpoint.log().count <= 130)
+  }
+
+  @Test("a listing that would take much memory is refused before it is read")
+  func heavyListing() async throws {
+    let sandbox = try Sandbox("values:600000")
+    let error = await hubError { _ = try await sandbox.hub().tokenizerFiles(of: "acme/tiny") }
+    #expect("\(error as HubError?, default: "")".contains("too many values"))
   }
 
   @Test("a model with more chat templates than any has is refused before they are got")
