@@ -24,7 +24,7 @@ extension Arguments {
         try await Tokenizer(pretrained: model, revision: revision, from: hub)
       }
     } catch let error as HubError where error.isAboutWhereToLook {
-      throw NotHere(description: "\(error); here is no file or folder \"\(name)\"")
+      throw NotHere(description: "\(error); and there is no file or folder \"\(name)\" here")
     }
   }
 

@@ -66,6 +66,8 @@ struct ErrorTests {
   @Test("an error says what happened and what to do", arguments: table)
   func texts(error: HubError, text: String, isRetryable: Bool) {
     #expect("\(error)" == text)
+    #expect(text.hasPrefix(error.withoutAdvice))
+    #expect(error.withoutAdvice.hasSuffix(")") == false)
     #expect(error.isRetryable == isRetryable)
   }
 

@@ -63,12 +63,12 @@ extension FileDownload {
     if case .corrupt = failure.error {
       guard plan.mayRestart() else { throw failure.error }
       body.rewind()
-      hub.tell(.warning, "\(failure.error); downloading it again")
+      hub.tell(.warning, "\(failure.error.withoutAdvice); downloading it again")
       return
     }
     if failure.error.isExpiredAddress, plan.mayResolveAgain() {
       // The signature of the address has run out, or its server does not have the file.
-      hub.tell(.warning, "\(failure.error); asking for a new address")
+      hub.tell(.warning, "\(failure.error.withoutAdvice); asking for a new address")
       do throws(AttemptFailure) {
         let limit = hub.configuration.timeouts.metadata * 3
         let metadata = try await conversation.metadata(of: request, within: limit)
@@ -81,7 +81,7 @@ extension FileDownload {
     }
     if madeProgress { plan.patience.reset() }
     try await plan.patience.wait(after: failure)
-    hub.tell(.warning, "\(failure.error); trying again from byte \(body.count)")
+    hub.tell(.warning, "\(failure.error.withoutAdvice); trying again from byte \(body.count)")
   }
 }
 

@@ -2,8 +2,8 @@
 struct FileDownload {
   let request: FileRequest
   let hub: HubClient
-  /// Whether an older cached file can stand in, so that failing fast is better than trying again.
-  let hasStandIn: Bool
+  /// For the question what the file is.
+  let effort: Effort
 
   private var folder: RepositoryFolder { hub.cache.folder(of: request.repository) }
 
@@ -27,15 +27,13 @@ struct FileDownload {
   }
 
   private func metadata(_ conversation: Conversation) async throws(HubError) -> FileMetadata {
-    var patience = Patience(hub.configuration.retry, deadline: conversation.deadline)
-    let limit = hub.configuration.timeouts.metadata * (hasStandIn ? 1 : 3)
+    var patience = Patience(effort.retry, deadline: conversation.deadline)
     while true {
       do throws(AttemptFailure) {
-        return try await conversation.metadata(of: request, within: limit)
+        return try await conversation.metadata(of: request, within: effort.time)
       } catch {
-        if hasStandIn { throw error.error }
         try await patience.wait(after: error)
-        hub.tell(.warning, "\(error.error); trying again")
+        hub.tell(.warning, "\(error.error.withoutAdvice); trying again")
       }
     }
   }

@@ -64,7 +64,8 @@ extension HubClient {
   func revalidatedFile(_ request: FileRequest) async throws(HubError) -> CachedFile {
     let folder = cache.folder(of: request.repository)
     let cached = folder.commit(of: request.revision).flatMap { folder.file(request.name, at: $0) }
-    let download = FileDownload(request: request, hub: self, hasStandIn: cached != nil)
+    let effort: Effort = cached == nil ? .full(configuration) : .hasty(configuration)
+    let download = FileDownload(request: request, hub: self, effort: effort)
     do {
       return try await download.run()
     } catch {

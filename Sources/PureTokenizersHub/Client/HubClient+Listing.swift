@@ -27,7 +27,8 @@ extension HubClient {
     // All pages together may take as much as one page alone, and 128 pages are enough.
     var room = Self.longestListing
     while true {
-      let (head, json, size) = try await json(at: address, conversation, limit: room)
+      let (head, json, size) = try await json(
+        at: address, conversation, .full(configuration), limit: room)
       room -= max(size, 64 << 10)
       do throws(TokenizerError) {
         for entry in try json.arrayValue() where try entry.string("type") == "file" {
@@ -57,12 +58,15 @@ extension HubClient {
   private static var longestListing: Int { 8 << 20 }
 
   /// The commit of a revision, and the names of what it has.
-  func listing(_ request: FileRequest) async throws(HubError) -> RepositoryListing {
+  func listing(
+    _ request: FileRequest, _ effort: Effort
+  ) async throws(HubError) -> RepositoryListing {
     var subject = request.subject
     subject.file = nil
     let conversation = try Conversation(self, about: subject)
     let address = conversation.endpoint.listingAddress(request.repository, request.revision)
-    let (head, json, _) = try await json(at: address, conversation, limit: Self.longestListing)
+    let (head, json, _) = try await json(
+      at: address, conversation, effort, limit: Self.longestListing)
     func unexpected(_ problem: String) -> HubError {
       .unexpectedAnswer(conversation.answer(head), problem: problem)
     }
@@ -88,16 +92,15 @@ extension HubClient {
 
   /// Asks for JSON, again when that may help.
   private func json(
-    at address: WebAddress, _ conversation: Conversation, limit: Int
+    at address: WebAddress, _ conversation: Conversation, _ effort: Effort, limit: Int
   ) async throws(HubError) -> (ResponseHead, JSON, size: Int) {
-    var patience = Patience(configuration.retry, deadline: conversation.deadline)
+    var patience = Patience(effort.retry, deadline: conversation.deadline)
     while true {
       do throws(AttemptFailure) {
-        return try await conversation.json(
-          at: address, within: configuration.timeouts.metadata * 3, limit: limit)
+        return try await conversation.json(at: address, within: effort.time, limit: limit)
       } catch {
         try await patience.wait(after: error)
-        tell(.warning, "\(error.error); trying again")
+        tell(.warning, "\(error.error.withoutAdvice); trying again")
       }
     }
   }

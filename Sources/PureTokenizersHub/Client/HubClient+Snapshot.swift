@@ -20,10 +20,12 @@ extension HubClient {
       return folder.tokenizerSnapshot(at: known)
     }
     if configuration.mode == .offline { return try offlineSnapshot(request, known) }
+    let standIn = known.flatMap { folder.hasTokenizer(at: $0) ? $0 : nil }
     do throws(HubError) {
-      return try await downloadedSnapshot(request)
+      return try await downloadedSnapshot(
+        request, standIn == nil ? .full(configuration) : .hasty(configuration))
     } catch {
-      guard error.allowsCachedFile, let known, folder.hasTokenizer(at: known) else { throw error }
+      guard error.allowsCachedFile, let known = standIn else { throw error }
       tell(.warning, "\(error); the cached files stand in")
       return folder.tokenizerSnapshot(at: known)
     }
@@ -39,10 +41,12 @@ extension HubClient {
     return folder.tokenizerSnapshot(at: commit)
   }
 
-  private func downloadedSnapshot(_ request: FileRequest) async throws(HubError) -> HubSnapshot {
+  private func downloadedSnapshot(
+    _ request: FileRequest, _ effort: Effort
+  ) async throws(HubError) -> HubSnapshot {
     let folder = cache.folder(of: request.repository)
     folder.removeStaleFiles()
-    let listing = try await listing(request)
+    let listing = try await listing(request, effort)
     let wanted = TokenizerFileNames.wanted(of: listing.names)
     guard wanted.contains(where: { $0 != "config.json" }) else {
       throw .fileNotFound(

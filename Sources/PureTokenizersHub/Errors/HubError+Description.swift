@@ -1,3 +1,5 @@
+import Foundation
+
 extension HubError: CustomStringConvertible {
   /// One line: what was asked for, what happened, and in parentheses what to do.
   public var description: String {
@@ -34,6 +36,15 @@ extension HubError: CustomStringConvertible {
       "\(subject): \(error) (the file is whole, at \(path))"
     case .cancelled(let subject): "\(subject): cancelled"
     }
+  }
+
+  /// The same without what to do, for a failure that is dealt with already.
+  var withoutAdvice: String {
+    let text = description
+    guard text.hasSuffix(")"), let advice = text.range(of: " (", options: .backwards) else {
+      return text
+    }
+    return String(text[..<advice.lowerBound])
   }
 
   private func whatHappened(_ answer: Answer) -> String {

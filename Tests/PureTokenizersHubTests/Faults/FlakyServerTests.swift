@@ -95,6 +95,18 @@ struct FlakyServerTests {
     #expect(try sandbox.endpoint.log().count - before <= (fault == "redirect-loop" ? 11 : 2))
   }
 
+  @Test("cached files stand in for a snapshot as well, after one try")
+  func snapshotStandsIn() async throws {
+    let sandbox = try Sandbox()
+    let snapshot = try await sandbox.hub().tokenizerFiles(of: "acme/tiny")
+    for fault in ["500-then-ok:99", "drop-before:99", "html", "status:401", "429-always:5"] {
+      let before = try sandbox.endpoint.log().count
+      let again = try await sandbox.hub(faults: fault).tokenizerFiles(of: "acme/tiny")
+      #expect(again == snapshot)
+      #expect(try sandbox.endpoint.log().count - before <= 2, "\(fault)")
+    }
+  }
+
   @Test(
     "what the server says for certain is not papered over by the cache",
     arguments: [
