@@ -90,6 +90,18 @@ struct CacheDamageTests {
     try sandbox.expectSoundCache()
   }
 
+  @Test("a reference that was written by hand, with a newline, is read")
+  func newline() async throws {
+    let sandbox = try Sandbox()
+    _ = try await sandbox.hub().file("tokenizer.json", of: "acme/tiny")
+    let folder = sandbox.hub().cache.folder(of: try RepositoryID("acme/tiny"))
+    let path = folder.reference(try Revision("main"))
+    try Data("\(Commits.one)\r\n".utf8).write(to: URL(fileURLWithPath: path))
+    _ = try await Tokenizer(pretrained: "acme/tiny", from: sandbox.hub(.offline))
+    _ = try await Tokenizer(pretrained: "acme/tiny", from: sandbox.hub())
+    try sandbox.expectSoundCache()
+  }
+
   @Test("a broken file of the model's own is not called damage, and got once")
   func brokenModel() async throws {
     for model in ["acme/broken", "acme/empty"] {

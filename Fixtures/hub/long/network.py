@@ -1,9 +1,10 @@
 """Rows 26, 27 and 29: endless servers, huge bodies, no network; and the time of a cached load."""
 import os
-import shutil
 import subprocess
+import sys
 import time
 
+import tracing
 from harness import environment, new_cache, run, start, tool
 
 LIMIT = 64 << 20
@@ -55,7 +56,9 @@ def peak(arguments, cache, endpoint):
     error = process.stderr.read()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss * 1024, error.strip()
+    # Linux counts in kB, macOS in bytes.
+    unit = 1 if sys.platform == "darwin" else 1024
+    return process.returncode, usage.ru_maxrss * unit, error.strip()
 
 
 def offline(table, server, options):
@@ -63,7 +66,7 @@ def offline(table, server, options):
     cache, endpoint = new_cache(), server.endpoint()
     path = run(["fetch", "acme/tiny"], cache, endpoint).stdout.strip()
     commit = path.rsplit("/", 1)[1]
-    has_strace = shutil.which("strace") is not None
+    has_strace = tracing.is_possible()
     sockets, requests, bad, listed = 0, 0, [], ""
     cases = [
         (0, ["fetch", "acme/tiny", "--offline"], {}),

@@ -15,9 +15,8 @@ extension RepositoryFolder {
   /// The commit that a revision was at when it was last looked up; nil when it is not known.
   func commit(of revision: Revision) -> CommitHash? {
     if let commit = revision.commit { return commit }
-    let path = reference(revision)
-    guard (try? isInside(path)) == true,
-      let bytes = try? files.contents(of: path, limit: 256)
+    guard let (location, _) = fileInside(reference(revision)),
+      let bytes = try? files.contents(of: location, limit: 256)
     else { return nil }
     // Python writes no newline, but people who repair a cache by hand do.
     let text = String(decoding: bytes, as: UTF8.self)
@@ -29,10 +28,7 @@ extension RepositoryFolder {
   /// A link that leads nowhere, or out of the cache, counts as nothing.
   func file(_ name: FileName, at commit: CommitHash) -> CachedFile? {
     let path = pointer(name, at: commit)
-    guard let location = try? files.resolved(path), let root = try? files.resolved(cache.directory),
-      location.hasPrefix(root + "/"), let status = try? files.status(location),
-      status.kind == .file
-    else { return nil }
+    guard let (location, status) = fileInside(path) else { return nil }
     return CachedFile(path: path, location: location, size: status.size, commit: commit)
   }
 
@@ -43,18 +39,20 @@ extension RepositoryFolder {
 
   /// A blob with these contents, or nil; `size` is what it should be, when that is known.
   func storedBlob(_ id: ContentID, size: Int?) -> FileStatus? {
-    guard let location = try? files.resolved(blob(id)),
-      let root = try? files.resolved(cache.directory), location.hasPrefix(root + "/"),
-      let status = try? files.status(location), status.kind == .file,
-      size == nil || size == status.size
-    else { return nil }
+    guard let (_, status) = fileInside(blob(id)), size == nil || size == status.size else {
+      return nil
+    }
     return status
   }
 
-  /// Whether the path, links resolved, is inside the cache.
-  func isInside(_ path: String) throws(FileFailure) -> Bool {
-    let root = try files.resolved(cache.directory)
-    return try files.resolved(path).hasPrefix(root + "/")
+  /// Where a file is when all links are followed, and what it is; nil when that is outside of the
+  /// cache, or no file.
+  private func fileInside(_ path: String) -> (location: String, status: FileStatus)? {
+    guard let location = try? files.resolved(path), let root = try? files.resolved(cache.directory),
+      location.hasPrefix(root + "/"), let status = try? files.status(location),
+      status.kind == .file
+    else { return nil }
+    return (location, status)
   }
 
   /// The branches and tags that the cache knows, with their commits.

@@ -1,5 +1,3 @@
-import Foundation
-
 extension FileDownload {
   /// Downloads the content into the cache, checks it, and gives the name of its blob.
   func download(

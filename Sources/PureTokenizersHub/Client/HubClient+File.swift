@@ -51,9 +51,7 @@ extension HubClient {
     if let commit = folder.commit(of: request.revision) {
       if let file = folder.file(request.name, at: commit) { return file }
       if folder.isKnownAbsent(request.name, at: commit) {
-        throw .fileNotFound(
-          HubError.Answer(
-            subject: request.subject, status: 404, message: nil, requestID: nil, hadToken: false))
+        throw .fileNotFound(HubError.Answer(request.subject, status: 404))
       }
     }
     if isOffline { throw .notCached(request.subject, cached: folder.summary()) }

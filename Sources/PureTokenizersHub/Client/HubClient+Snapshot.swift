@@ -49,9 +49,7 @@ extension HubClient {
     let listing = try await listing(request, effort)
     let wanted = TokenizerFileNames.wanted(of: listing.names)
     guard wanted.contains(where: { $0 != "config.json" }) else {
-      throw .fileNotFound(
-        HubError.Answer(
-          subject: request.subject, status: 200, message: nil, requestID: nil, hadToken: false))
+      throw .fileNotFound(HubError.Answer(request.subject, status: 200))
     }
     try await fetch(wanted, at: listing.commit, of: request.repository)
     try HubError.cache { () throws(FileFailure) in

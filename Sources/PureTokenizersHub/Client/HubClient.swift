@@ -1,4 +1,3 @@
-import Foundation
 import PureTokenizers
 
 /// Gets files of models from the Hugging Face Hub, and keeps them in the cache that Python uses.

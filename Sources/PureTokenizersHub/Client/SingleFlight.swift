@@ -1,4 +1,3 @@
-import Foundation
 import PureTokenizers
 
 /// Lets tasks that want the same thing at the same time share one piece of work.

@@ -109,3 +109,10 @@ extension HubError {
     }
   }
 }
+
+extension HubError.Answer {
+  /// An answer that is known without the server's words.
+  init(_ subject: HubError.Subject, status: Int) {
+    self.init(subject: subject, status: status, message: nil, requestID: nil, hadToken: false)
+  }
+}

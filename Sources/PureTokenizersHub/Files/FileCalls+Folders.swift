@@ -47,14 +47,6 @@ extension FileCalls {
     for name in try names(in: path) { try removeTree(path + "/" + name) }
     try removeFolder(path)
   }
-
-  /// Removes a folder when it is empty, and then those above it up to `root`.
-  func removeEmptyFolders(from path: String, upTo root: String) {
-    var path = path
-    while path.hasPrefix(root + "/"), (try? removeFolder(path)) != nil {
-      path = path.parentFolder
-    }
-  }
 }
 
 extension String {

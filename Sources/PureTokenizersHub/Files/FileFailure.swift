@@ -6,8 +6,6 @@ struct FileFailure: Error, Hashable {
   var code: Int32
 
   var isMissing: Bool { code == ENOENT || code == ENOTDIR }
-  /// Whether something stands in the way, or what stood there is gone.
-  var isConflict: Bool { code == EEXIST || code == ENOENT || code == ENOTEMPTY }
 }
 
 extension HubError {

@@ -34,12 +34,6 @@ final class TemporaryFile: Sendable {
     try files.write(bytes, to: descriptor, path: path)
   }
 
-  /// Forgets what was written.
-  func rewind() throws(FileFailure) {
-    _ = try files.check(.write, path) { ftruncate(descriptor, 0) }
-    _ = try files.check(.write, path) { lseek(descriptor, 0, SEEK_SET) }
-  }
-
   /// Makes the bytes last and gives the file its name.
   func keep(as newPath: String) throws(FileFailure) {
     try files.sync(descriptor, path: path)
