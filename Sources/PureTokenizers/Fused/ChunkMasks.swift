@@ -16,6 +16,8 @@ struct ChunkMasks {
 
   @inline(__always)
   init(_ bytes: UnsafePointer<UInt8>, _ rule: ChunkRule) {
+    var firstChinese: UInt64 = 0
+    var fromFirstChinese: UInt64 = 0
     for quarter in 0..<4 {
       let shift = UInt64(quarter &* 16)
       // SAFETY: four vectors of 16 bytes are the block's 64.
@@ -30,8 +32,12 @@ struct ChunkMasks {
       high |= Vector.bits(bytes .>= Vector.high) &<< shift
       if rule.cutsAtChinese {
         chinese |= Vector.bits((bytes &- Vector.chineseLead) .< Vector.five) &<< shift
+        firstChinese |= Vector.bits(bytes .== Vector.firstChineseLead) &<< shift
+        fromFirstChinese |= Vector.bits(bytes .>= Vector.firstChineseTrail) &<< shift
       }
     }
+    // A character that the block's end cuts in two begins no chunk, which no chunk must.
+    chinese |= firstChinese & fromFirstChinese &>> 1
     if rule.cutsAtNewlines { spaces |= newlines }
   }
 

@@ -24,9 +24,10 @@ struct ChunkRule: Sendable {
   var cutsAtNewlines = false
   /// Whether the last space of several begins a chunk as well as the first.
   var cutsInRuns = false
-  /// Whether a punctuation mark of ASCII after a letter or digit begins a chunk.
+  /// Whether a punctuation mark of ASCII after a letter or digit, or after several marks, begins a
+  /// chunk.
   var cutsAtPunctuation = false
-  /// Whether every Chinese character (U+5000 to U+9FFF) begins a chunk.
+  /// Whether every Chinese character (U+4E00 to U+9FFF) begins a chunk.
   var cutsAtChinese = false
 }
 

@@ -80,6 +80,8 @@
     if rule.cutsAtPunctuation {
       let signs = masks.seen & ~masks.words
       starts |= signs & ((masks.words | masks.high) &<< 1 | before.words | before.high)
+      // Words are often followed by two or three signs; of more, each is better a chunk.
+      starts |= signs & signs &<< 1 & signs &<< 2 & signs &<< 3
     }
     return starts
   }

@@ -18,6 +18,9 @@ enum Vector {
   static var firstSeen: SIMD16<UInt8> { SIMD16(repeating: 0x21) }
   static var seenCount: SIMD16<UInt8> { SIMD16(repeating: 0x5E) }
   static var chineseLead: SIMD16<UInt8> { SIMD16(repeating: 0xE5) }
+  /// U+4E00 is E4 B8 80.
+  static var firstChineseLead: SIMD16<UInt8> { SIMD16(repeating: 0xE4) }
+  static var firstChineseTrail: SIMD16<UInt8> { SIMD16(repeating: 0xB8) }
 
   private static var weights: SIMD16<UInt8> {
     SIMD16(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)

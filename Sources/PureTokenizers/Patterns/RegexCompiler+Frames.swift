@@ -70,13 +70,12 @@ extension RegexCompiler {
   }
 
   private mutating func emit(forked branches: [RegexNode]) throws(RegexSyntaxError) {
-    let number = program.branches.count
-    program.branches.append(RegexBranch(targets: [], masks: Array(repeating: 0, count: 257)))
+    let number = program.addAlternation()
     _ = add(.branch, number)
     let count = Swift.min(branches.count, 64)
     var exits: [Int] = []
     for (index, branch) in branches.enumerated() where index < count {
-      program.branches[number].targets.append(Int32(truncatingIfNeeded: next))
+      program.setBranch(index, of: number, target: next) { _ in true }
       if index == 63 && branches.count > 64 {
         try emit(forked: Array(branches[63...]))
       } else {
@@ -85,8 +84,6 @@ extension RegexCompiler {
       }
       exits.append(add(.jump))
     }
-    let mask = count == 64 ? UInt64.max : (1 &<< UInt64(count)) - 1
-    program.branches[number].masks = Array(repeating: mask, count: 257)
     for exit in exits { program.instructions[exit].first = Int32(truncatingIfNeeded: next) }
   }
 

@@ -139,8 +139,7 @@ struct RegexCompiler {
   private mutating func emit(
     branches: ArraySlice<RegexNode>, then follow: RegexFirst
   ) throws(RegexSyntaxError) {
-    let number = program.branches.count
-    program.branches.append(RegexBranch(targets: [], masks: Array(repeating: 0, count: 257)))
+    let number = program.addAlternation()
     remember(add(.branch, number))
     var exits: [Int] = []
     let isLong = branches.count > 64
@@ -158,10 +157,7 @@ struct RegexCompiler {
   }
 
   private mutating func enter(branch index: Int, of number: Int, first: RegexFirst) {
-    program.branches[number].targets.append(Int32(truncatingIfNeeded: next))
-    for entry in 0...256 where first.allows(entry) {
-      program.branches[number].masks[entry] |= 1 &<< UInt64(index)
-    }
+    program.setBranch(index, of: number, target: next, allows: first.allows)
   }
 }
 

@@ -125,7 +125,7 @@ extension RegexMatcher {
     _ instruction: RegexInstruction, _ pc: Int, _ place: Int
   ) throws(RegexFailure) -> Int? {
     let number = Int(instruction.first)
-    let mask = program.branches[number].masks[entry(place)]
+    let mask = program.viableBranches(of: number, entry: entry(place))
     budget &-= 1
     if mask == 0 { return nil }
     if memo.isOn, instruction.memo >= 0 {
@@ -133,7 +133,7 @@ extension RegexMatcher {
     }
     let rest = mask & (mask &- 1)
     if rest != 0 { try push(RegexStackEntry(.branch, pc, place, rest)) }
-    return Int(program.branches[number].targets[mask.trailingZeroBitCount])
+    return program.firstTarget(of: number, in: mask)
   }
 
   /// What is known of an instruction here: -1 for failure, where to go for success, and when

@@ -164,12 +164,12 @@ extension RegexMatcher {
   }
 
   private mutating func nextBranch(_ entry: RegexStackEntry) -> Int {
-    let branch = program.branches[Int(program.instructions[entry.target].first)]
+    let number = Int(program.instructions[entry.target].first)
     let rest = entry.extra & (entry.extra &- 1)
     if rest != 0 {
       stack.append(RegexStackEntry(.branch, entry.target, Int(entry.position), rest))
     }
-    return Int(branch.targets[entry.extra.trailingZeroBitCount])
+    return program.firstTarget(of: number, in: entry.extra)
   }
 
   private mutating func stepFurther(_ entry: RegexStackEntry) -> Int? {

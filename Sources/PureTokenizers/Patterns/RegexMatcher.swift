@@ -8,7 +8,7 @@
 /// There is no recursion, a run of one class is one entry of the stack however long it is, and
 /// when a text needs much backtracking, failures are remembered (see `RegexMemo`).
 struct RegexMatcher {
-  let program: RegexProgram
+  private let compiled: CompiledRegex
   let bytes: [UInt8]
   let range: Range<Int>
   var stack: [RegexStackEntry] = []
@@ -32,13 +32,17 @@ struct RegexMatcher {
 
   static let firstBudget = 20_000
 
-  init(_ program: RegexProgram, _ bytes: [UInt8], _ range: Range<Int>) {
-    self.program = program
+  init(_ compiled: CompiledRegex, _ bytes: [UInt8], _ range: Range<Int>) {
+    self.compiled = compiled
     self.bytes = bytes
     self.range = range
     limit = range.upperBound
-    registers = Array(repeating: -1, count: program.registerCount)
-    bases = Array(repeating: 0, count: program.frameCount)
+    registers = Array(repeating: -1, count: compiled.program.registerCount)
+    bases = Array(repeating: 0, count: compiled.program.frameCount)
+  }
+
+  var program: RegexProgram {
+    @inline(__always) get { compiled.program }
   }
 
   /// The first match that begins at `start` or later, or `nil`.

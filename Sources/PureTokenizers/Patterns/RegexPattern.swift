@@ -8,13 +8,13 @@
 public struct RegexPattern: Pattern {
   /// The pattern as it was given.
   public let source: [UInt8]
-  private let program: RegexProgram
+  private let program: CompiledRegex
 
   /// Reads a pattern.
   public init(_ source: [UInt8]) throws(TokenizerError) {
     self.source = source
     do throws(RegexSyntaxError) {
-      program = try RegexProgram(parsing: source)
+      program = CompiledRegex(try RegexProgram(parsing: source))
     } catch {
       throw .invalidFile(path: "", problem: error.description)
     }
@@ -29,7 +29,8 @@ public struct RegexPattern: Pattern {
   public func appendMatches(
     in bytes: [UInt8], range: Range<Int>, to matches: inout [Range<Int>]
   ) throws(TokenizerError) {
-    try appendMatches(of: RegexMatcher(program, bytes, range), to: &matches)
+    var matcher = RegexMatcher(program, bytes, range)
+    try appendMatches(of: &matcher, to: &matches)
   }
 
   /// The matches found while every failure is remembered, for tests.
@@ -40,16 +41,15 @@ public struct RegexPattern: Pattern {
     matcher.stepLimit = stepLimit
     matcher.rememberFailures()
     var matches: [Range<Int>] = []
-    try appendMatches(of: matcher, to: &matches)
+    try appendMatches(of: &matcher, to: &matches)
     return matches
   }
 
   private func appendMatches(
-    of start: RegexMatcher, to matches: inout [Range<Int>]
+    of matcher: inout RegexMatcher, to matches: inout [Range<Int>]
   ) throws(TokenizerError) {
-    var matcher = start
-    let bytes = start.bytes
-    let range = start.range
+    let bytes = matcher.bytes
+    let range = matcher.range
     var place = range.lowerBound
     var lastEnd = -1
     do throws(RegexFailure) {

@@ -1,11 +1,17 @@
 /// A compiled pattern: instructions for `RegexMatcher`, and the tables they refer to.
+///
+/// `CompiledRegex` holds it, so that a matcher, which may live for a piece of one letter, shares
+/// all tables by one reference.
 struct RegexProgram: Sendable {
   var instructions: [RegexInstruction] = []
   /// UTF-8 of all literals.
   var literals: [UInt8] = []
   var classes = RegexClasses()
   var runs: [RegexRun] = []
-  var branches: [RegexBranch] = []
+  /// 64 targets for each alternation.
+  private(set) var branchTargets: [Int32] = []
+  /// 257 sets of viable targets for each alternation: by the next byte, or 256 at the end.
+  private(set) var branchMasks: [UInt64] = []
   var counters: [RegexCounter] = []
   /// Groups a reference may mean, `RegexInstruction.first` of them.
   var references: [[Int]] = []
@@ -40,7 +46,7 @@ struct RegexInstruction: Sendable {
     case jump
     /// To `first`, else to `second`, as far as the filter `third` lets.
     case split
-    /// The first branch of `branches[first]` that the next byte lets.
+    /// The first branch of alternation `first` that the next byte lets.
     case branch
     /// `runs[first]`
     case run, lazyRun
@@ -97,11 +103,47 @@ struct RegexRun: Sendable {
   var isAtomic: Bool
 }
 
-/// An alternation.
-struct RegexBranch: Sendable {
-  var targets: [Int32]
-  /// The viable targets by the next byte, and at 256 at the end of the text.
-  var masks: [UInt64]
+/// A program that is complete.
+final class CompiledRegex: Sendable {
+  let program: RegexProgram
+
+  init(_ program: RegexProgram) { self.program = program }
+}
+
+extension RegexProgram {
+  /// The most branches of an alternation.
+  static let branchesPerAlternation = 64
+
+  /// Adds an alternation without branches, and returns its number.
+  mutating func addAlternation() -> Int {
+    branchTargets.append(contentsOf: repeatElement(0, count: Self.branchesPerAlternation))
+    branchMasks.append(contentsOf: repeatElement(0, count: 257))
+    return branchMasks.count / 257 - 1
+  }
+
+  /// Makes the branch `index` of an alternation begin at `target`, and be viable where `allows`
+  /// says so of the next byte.
+  mutating func setBranch(
+    _ index: Int, of alternation: Int, target: Int, allows: (_ entry: Int) -> Bool
+  ) {
+    branchTargets[alternation * Self.branchesPerAlternation + index] =
+      Int32(truncatingIfNeeded: target)
+    for entry in 0...256 where allows(entry) {
+      branchMasks[alternation * 257 + entry] |= 1 &<< UInt64(index)
+    }
+  }
+
+  /// The branches of an alternation that the next byte lets.
+  @inline(__always)
+  func viableBranches(of alternation: Int, entry: Int) -> UInt64 {
+    branchMasks[alternation &* 257 &+ entry]
+  }
+
+  /// Where the first of the branches in `mask` begins.
+  @inline(__always)
+  func firstTarget(of alternation: Int, in mask: UInt64) -> Int {
+    Int(branchTargets[alternation &* Self.branchesPerAlternation &+ mask.trailingZeroBitCount])
+  }
 }
 
 /// A quantifier with a count.

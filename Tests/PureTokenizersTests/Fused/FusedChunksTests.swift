@@ -14,7 +14,8 @@ import Testing
     "\u{3000}", "\u{85}", "\u{2028}", "\u{2581}", " \u{2581}", "\u{2581} ", "\u{37A}", "\u{A8}",
     " \u{FF9E}", "กำ", "\u{0}", "\u{7F}", "🙂", "👩‍🚀", "ﬁ", "İ", "ς", "가", "\u{1161}", " \u{903}",
     "\u{D4E} ", "ﷺ", "①", "<unk>", "<s>", "[MASK]", "<mask>", "<0x0A>", "unbelievable", "\n\n",
-    " \n", "harbour", "x\u{345}", "𝒜",
+    "^^^^^", "....",
+    "\u{4E00}", "\u{4FFF}", "\u{4DFF}", "\u{4DBF}", " \n", "harbour", "x\u{345}", "𝒜",
   ]
 
   @Test("optimized and plain stages give the same ids", arguments: Golden.small)

@@ -1,9 +1,9 @@
-/// Merges a long piece: possible merges wait in a heap, the lowest rank first, then the leftmost.
+/// Merges a long piece: possible merges wait in line, the lowest rank first, then the leftmost.
 ///
-/// Merged symbols stay in a linked list; what a merge makes impossible stays in the heap and is
+/// Merged symbols stay in a linked list; what a merge makes impossible stays in line and is
 /// recognized when it comes up. So a piece of n symbols takes time n log n.
 struct MergeQueue: Sendable {
-  private var heap = MinimumHeap()
+  private var candidates = MergeCandidates()
   private var links: [Link] = []
   private var passedOver: [UInt64] = []
 
@@ -19,13 +19,13 @@ struct MergeQueue: Sendable {
     generator: inout SeededGenerator
   ) {
     begin(symbols, merges)
-    while let entry = heap.popFirst() {
+    while let entry = candidates.popFirst() {
       if dropout > 0, generator.nextUnit() < dropout {
         passedOver.append(entry)
         continue
       }
       // What was passed over gets another chance after every merge that was not.
-      while let waiting = passedOver.popLast() { heap.insert(waiting) }
+      while let waiting = passedOver.popLast() { candidates.insert(waiting) }
       apply(entry, &symbols, merges)
     }
     passedOver.removeAll(keepingCapacity: true)
@@ -33,7 +33,7 @@ struct MergeQueue: Sendable {
   }
 
   private mutating func begin(_ symbols: BPESymbols, _ merges: MergeTable) {
-    heap.removeAll()
+    candidates.removeAll()
     links.removeAll(keepingCapacity: true)
     for index in 0..<symbols.count {
       links.append(
@@ -42,9 +42,9 @@ struct MergeQueue: Sendable {
           next: Int32(truncatingIfNeeded: index + 1)))
       guard index + 1 < symbols.count else { break }
       let rank = merges.rank(symbols.tokens[index], symbols.tokens[index + 1])
-      if rank != MergeTable.noRank { heap.appendUnordered(Self.entry(rank, at: index)) }
+      if rank != MergeTable.noRank { candidates.appendInitial(Self.entry(rank, at: index)) }
     }
-    heap.order()
+    candidates.order()
   }
 
   /// Merges the pair at the place of `entry`, if it still makes the same token.
@@ -72,7 +72,7 @@ struct MergeQueue: Sendable {
   {
     guard left >= 0, right < links.count else { return }
     let rank = merges.rank(symbols.tokens[left], symbols.tokens[right])
-    if rank != MergeTable.noRank { heap.insert(Self.entry(rank, at: left)) }
+    if rank != MergeTable.noRank { candidates.insert(Self.entry(rank, at: left)) }
   }
 
   private func compact(_ symbols: inout BPESymbols) {

@@ -27,6 +27,9 @@ struct MinimumHeap: Sendable {
     elements[index] = element
   }
 
+  /// The smallest element.
+  var first: UInt64? { elements.first }
+
   /// Takes out the smallest element.
   mutating func popFirst() -> UInt64? {
     guard let first = elements.first, let last = elements.popLast() else { return nil }

@@ -1,0 +1,34 @@
+import Testing
+
+@testable import PureTokenizers
+
+@Suite("merge candidates")
+struct MergeCandidatesTests {
+  /// Few are kept in a heap, many are counted; ranks need one to three digits.
+  @Test(
+    "the smallest comes out first, late ones too",
+    arguments: [0, 1, 5, 1024, 1025, 5000], [1, 2, 3000, 5_000_000])
+  func smallestFirst(count: Int, rankCount: Int) {
+    var generator = SeededGenerator(seed: UInt64(count + rankCount))
+    var candidates = MergeCandidates()
+    var waiting: [UInt64] = []
+    candidates.removeAll()
+    for place in 0..<count {
+      let candidate = UInt64.random(in: 0..<UInt64(rankCount), using: &generator) << 32
+      candidates.appendInitial(candidate | UInt64(place))
+      waiting.append(candidate | UInt64(place))
+    }
+    candidates.order()
+    waiting.sort(by: >)
+    var taken = 0
+    while !waiting.isEmpty {
+      #expect(candidates.popFirst() == waiting.popLast())
+      taken += 1
+      guard taken % 7 == 3 else { continue }
+      let late = UInt64.random(in: 0..<UInt64(rankCount) << 32, using: &generator)
+      candidates.insert(late)
+      waiting.insert(late, at: waiting.firstIndex { $0 < late } ?? waiting.count)
+    }
+    #expect(candidates.popFirst() == nil)
+  }
+}
