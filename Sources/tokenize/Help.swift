@@ -19,7 +19,8 @@ enum Help {
       tokenize encode "Hello" --tokenizer bert-base-uncased
       tokenize decode 15496 11 703 --tokenizer path/to/tokenizer.json
 
-    tokenize COMMAND --help tells more.
+    tokenize COMMAND --help tells more. The exit code is 0 when all went well, 1 when something
+    failed, and 2 when the command line was wrong; an error is one line on standard error.
     """
 
   static let encode = """

@@ -29,7 +29,8 @@ final class ProgressBar: Sendable {
         "[\(bar)] \(Int(share * 100)) %  \(rounded(done)) of \(rounded(Double(total) / 1e6)) MB  \(name)"
     }
     isShown.withLock { $0 = true }
-    write("\r\u{1B}[K" + line)
+    // A line that is wider than the terminal would not be overwritten by the next.
+    write("\r\u{1B}[K" + line.prefix(79))
   }
 
   /// Prints a line above the bar.

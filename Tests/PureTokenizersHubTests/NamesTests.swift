@@ -23,7 +23,7 @@ struct NamesTests {
     "x/../../y", ". ", ".. ", "...", "x.", "x ", "x/.. /y", String(repeating: "x", count: 5000),
     String(repeating: "x/", count: 2000) + "x", "file:///etc/passwd", "http://evil/x",
     "x:y", "COM1:", "./x", "x/.", "x/..", "a/b\u{0}/c", "\u{1B}[2J", "\u{1}", "x\u{1F}",
-    "x\u{9B}31m", "\u{85}",
+    "x\u{9B}31m", "../\u{301}x", "x/../\u{20DD}y", "x/\u{301}y", "x/\u{200D}", "\u{85}",
   ]
   static let hostileModels =
     hostileParts + [

@@ -49,7 +49,8 @@ extension RepositoryFolder {
   /// cache, or no file.
   private func fileInside(_ path: String) -> (location: String, status: FileStatus)? {
     guard let location = try? files.resolved(path), let root = try? files.resolved(cache.directory),
-      location.hasPrefix(root + "/"), let status = try? files.status(location),
+      // Bytes, because other folders may have names that Swift takes for the same.
+      location.utf8.starts(with: (root + "/").utf8), let status = try? files.status(location),
       status.kind == .file
     else { return nil }
     return (location, status)

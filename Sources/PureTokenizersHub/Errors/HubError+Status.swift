@@ -2,16 +2,40 @@ extension Conversation {
   /// What the server answered, for an error.
   func answer(_ head: ResponseHead) -> HubError.Answer {
     HubError.Answer(
-      subject: subject, status: head.status, message: head.message.map(redacted),
-      requestID: head.requestID.map(redacted),
+      subject: subject, status: head.status, message: message(of: head),
+      requestID: requestID(of: head),
       hadToken: endpoint.token != nil && !endpoint.withholdsToken)
   }
 
+  /// What the server says about the failure: no page, no more than 1 KB, on one line.
+  private func message(of head: ResponseHead) -> String? {
+    guard let text = head.headers["x-error-message"], !text.isEmpty, !text.contains("<") else {
+      return nil
+    }
+    return redacted(text).printable(limit: 1000)
+  }
+
+  private func requestID(of head: ResponseHead) -> String? {
+    for name in ["x-request-id", "x-amzn-trace-id", "x-amz-cf-id"] {
+      if let id = head.headers[name], !id.isEmpty { return redacted(id).printable(limit: 100) }
+    }
+    return nil
+  }
+
   /// `text` without the token, should the server have repeated it.
+  ///
+  /// It goes byte by byte, because a mark that follows would make the token's last letter another
+  /// character; and before anything is cut off, which would leave a part of the token.
   func redacted(_ text: String) -> String {
-    guard let token = endpoint.token else { return text }
-    return text.split(separator: token, omittingEmptySubsequences: false).joined(
-      separator: "<token>")
+    guard let token = endpoint.token?.utf8 else { return text }
+    var rest = Substring(text).utf8
+    var result: [UInt8] = []
+    while let first = rest.first {
+      let isToken = rest.starts(with: token)
+      result += isToken ? Array("<token>".utf8) : [first]
+      rest = rest.dropFirst(isToken ? token.count : 1)
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The error that an answer without success means; the codes are those of the Hub.
@@ -32,20 +56,5 @@ extension Conversation {
       default: .http(answer)
       }
     return AttemptFailure(error, serverDelay: delay)
-  }
-}
-
-extension ResponseHead {
-  /// What the server says about the failure: no page, no more than 1 KB, on one line.
-  fileprivate var message: String? {
-    guard let text = headers["x-error-message"], !text.contains("<") else { return nil }
-    return text.isEmpty ? nil : text.printable(limit: 1000)
-  }
-
-  fileprivate var requestID: String? {
-    for name in ["x-request-id", "x-amzn-trace-id", "x-amz-cf-id"] {
-      if let id = headers[name], !id.isEmpty { return id.printable(limit: 100) }
-    }
-    return nil
   }
 }

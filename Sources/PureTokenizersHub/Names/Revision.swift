@@ -25,7 +25,12 @@ enum PathSegments {
     }
     if text.utf8.contains(UInt8(ascii: "\\")) { return "has a backslash" }
     if text.utf8.contains(UInt8(ascii: ":")) { return "has a colon" }
-    for segment in text.split(separator: "/", omittingEmptySubsequences: false) {
+    let segments = text.split(separator: "/", omittingEmptySubsequences: false)
+    // "../\u{301}x" leads upwards, and has no "/" for Swift: the mark makes it another character.
+    guard segments.count == text.utf8.count(where: { $0 == UInt8(ascii: "/") }) + 1 else {
+      return "has a / with a combining mark"
+    }
+    for segment in segments {
       if segment.isEmpty { return "begins or ends with /, or has //" }
       if segment == "." || segment == ".." { return "has the segment \(segment)" }
       // Windows drops these silently, so that "..  " would become "..".

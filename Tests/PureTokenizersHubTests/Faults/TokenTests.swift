@@ -41,6 +41,23 @@ struct TokenTests {
     #expect(try other.log().allSatisfy { $0.headers["authorization"] == nil })
   }
 
+  @Test("a token that a server repeats is not shown, whatever stands around it and is cut off")
+  func repeated() async throws {
+    let sandbox = try Sandbox()
+    let hub = sandbox.hub(token: "hf_good")
+    let subject = HubError.Subject(model: "m", revision: "main", file: nil)
+    let conversation = try Conversation(hub, about: subject)
+    for padding in [0, 50, 95, 990, 996] {
+      let text = String(repeating: "x", count: padding) + "hf_good\u{301}hf_goodhf_good"
+      let head = ResponseHead(
+        status: 400, headers: ["x-error-message": text, "x-request-id": text])
+      let answer = conversation.answer(head)
+      for shown in [answer.message, answer.requestID, "\(HubError.http(answer))"] {
+        #expect(shown?.utf8.contains(UInt8(ascii: "_")) == false)
+      }
+    }
+  }
+
   @Test(
     "gated and private models open with a token that may, and else say what to do",
     arguments: [
