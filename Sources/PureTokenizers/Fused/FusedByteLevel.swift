@@ -13,12 +13,13 @@ struct FusedByteLevel: Model {
 
   var vocabulary: Vocabulary { model.vocabulary }
 
-  /// Nil unless every byte is a token and every token a run of bytes.
+  /// Nil unless every byte is a token, or vanishes, and every token a run of bytes.
   init?(model: BPE, grammar: ByteLevelGrammar) {
     let options = model.options
     guard !options.dropsMerges, (options.continuingSubwordPrefix ?? []).isEmpty,
       (options.endOfWordSuffix ?? []).isEmpty, !options.fallsBackToBytes,
-      model.alphabet.hasAllByteCharacters, let lengths = Self.lengths(model.vocabulary)
+      model.alphabet.hasAllByteCharacters || model.alphabet.unknown == BPEAlphabet.none,
+      let lengths = Self.lengths(model.vocabulary)
     else { return nil }
     self.model = model
     self.grammar = grammar
@@ -40,17 +41,19 @@ struct FusedByteLevel: Model {
 
   func makeEncoder() -> any PieceEncoder {
     switch grammar {
-    case .gpt2: FusedByteLevelEncoder(self, grammar: GPT2Grammar())
+    case .gpt2: FusedByteLevelEncoder(self, cutter: GPT2Grammar())
     case .cl100k(let numbers, let marks):
       FusedByteLevelEncoder(
-        self,
-        grammar: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
+        self, cutter: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
+    case .stages(let stages): FusedByteLevelEncoder(self, cutter: stages)
     }
   }
 }
 
-/// The grammars that there are scanners for.
-enum ByteLevelGrammar: Hashable, Sendable {
+/// The ways of cutting words that there are.
+enum ByteLevelGrammar: Sendable {
   case gpt2
   case cl100k(largestNumberGroup: Int, marksAreLetters: Bool)
+  /// Whatever automata can do.
+  case stages(WordStages)
 }

@@ -5,18 +5,18 @@
 ///     probe     compare with two entries; store four ids, move on by as many as there are
 ///
 /// in three loops, so that the loads of a loop do not wait for each other.
-struct FusedByteLevelEncoder<Grammar: WordGrammar & Sendable>: PieceEncoder {
+struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
   private let fused: FusedByteLevel
-  private let grammar: Grammar
+  private let cutter: Cutter
   private var plain: BPEEncoder
   private var table = WordTable()
   private var longWords = LongWordCache()
   private var batch = WordBatch()
   private var spelling: [UInt8] = []
 
-  init(_ fused: FusedByteLevel, grammar: Grammar) {
+  init(_ fused: FusedByteLevel, cutter: Cutter) {
     self.fused = fused
-    self.grammar = grammar
+    self.cutter = cutter
     plain = BPEEncoder(model: fused.model)
   }
 
@@ -47,7 +47,7 @@ struct FusedByteLevelEncoder<Grammar: WordGrammar & Sendable>: PieceEncoder {
       let words = unsafe WordText(
         base: base + range.lowerBound, count: range.count,
         readable: buffer.count - range.lowerBound)
-      var scanner = unsafe WordScanner(grammar, text: words.base, count: words.count)
+      var scanner = unsafe cutter.words(of: words.base, count: words.count)
       batch.begin()
       while !scanner.isAtEnd {
         batch.fill(from: &scanner, textLength: words.count)
@@ -93,9 +93,26 @@ struct FusedByteLevelEncoder<Grammar: WordGrammar & Sendable>: PieceEncoder {
     }
     try plain.tokenize(spelling, 0..<spelling.count)
     let ids = plain.symbols.tokens
+    guard ids.reduce(0, { $0 + Int(fused.lengths[Int($1)]) }) == word.count else {
+      appendUnaligned(ids, range, &place, &tokens)
+      return
+    }
     for id in ids { append(id, &place, &tokens) }
     place.word &+= 1
     unsafe keep(word, ids)
+  }
+
+  /// The tokens of a word of which bytes have vanished. It is not kept.
+  private func appendUnaligned(
+    _ ids: [TokenID], _ range: Range<Int>, _ place: inout WordPlace, _ tokens: inout TokenBuffer
+  ) {
+    for (id, part) in zip(ids, VanishedBytes.ranges(plain.symbols.lengths, in: spelling)) {
+      place.start = UInt32(truncatingIfNeeded: range.lowerBound + part.lowerBound)
+      let span = place.span(part.count)
+      tokens.append(id, at: span)
+    }
+    place.start = UInt32(truncatingIfNeeded: range.upperBound)
+    place.word &+= 1
   }
 
   private mutating func keep(_ word: UnsafeRawBufferPointer, _ ids: [TokenID]) {

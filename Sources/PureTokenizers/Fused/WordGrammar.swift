@@ -3,7 +3,7 @@
 /// A grammar says where words begin; words cover the text. It is equal to a regular expression,
 /// which stays the definition that the tests compare with. What masks cannot say (contractions,
 /// groups of digits, white space around newlines) is looked up at the few places where it matters.
-protocol WordGrammar {
+protocol WordGrammar: WordCutter where Words == WordScanner<Self> {
   /// The class bits of `ScalarClasses` that count as letters.
   var letterBits: UInt8 { get }
   /// The first bytes of words in `block`. The masks of the block before are in `carry`, and the
@@ -13,6 +13,12 @@ protocol WordGrammar {
     in block: ByteMasks, at position: Int, nextIsText: Bool, _ carry: inout WordCarry,
     _ reader: ByteMaskReader
   ) -> UInt64
+}
+
+extension WordGrammar {
+  func words(of text: UnsafePointer<UInt8>, count: Int) -> WordScanner<Self> {
+    unsafe WordScanner(self, text: text, count: count)
+  }
 }
 
 /// What one block tells the next.

@@ -8,6 +8,13 @@ protocol WordStarts {
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int
 }
 
+/// A way of cutting texts into words, which cover the text.
+protocol WordCutter: Sendable {
+  associatedtype Words: WordStarts
+  /// Finds the words of the `count` bytes at `text`, which must be UTF-8 and stay as they are.
+  func words(of text: UnsafePointer<UInt8>, count: Int) -> Words
+}
+
 extension WordStarts {
   /// Writes the positions of `bits`, counted from `position`, behind the `found` that there are.
   ///

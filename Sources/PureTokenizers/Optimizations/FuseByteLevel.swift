@@ -1,38 +1,122 @@
 extension Optimization {
-  /// Cuts words and looks them up in one pass where a byte-level pre-tokenizer with a known
-  /// grammar stands before a BPE model.
+  /// Cuts words and looks them up in one pass where a byte-level pre-tokenizer stands before a BPE
+  /// model.
   static let fuseByteLevel = Optimization("fuse byte-level BPE") { pipeline in
     guard let model = pipeline.model as? BPE,
-      let grammar = pipeline.preTokenizer.flatMap(grammar(of:)),
-      let fused = FusedByteLevel(model: model, grammar: grammar)
+      let plan = ByteLevelPlan(pipeline.preTokenizer),
+      let fused = FusedByteLevel(model: model, grammar: plan.grammar)
     else { return }
-    pipeline.preTokenizer = nil
+    pipeline.preTokenizer = plan.rest
     pipeline.model = fused
   }
+}
 
-  /// The grammar by which a pre-tokenizer cuts, if it is one of those that there is a scanner for.
-  private static func grammar(of preTokenizer: any PreTokenizer) -> ByteLevelGrammar? {
-    if let byteLevel = preTokenizer as? ByteLevel {
-      return byteLevel.usesRegex && !byteLevel.addPrefixSpace ? .gpt2 : nil
+/// How pre-tokenizers of which one is `ByteLevel` can be fused with the model.
+struct ByteLevelPlan {
+  var grammar: ByteLevelGrammar
+  /// What remains to be done before words are cut.
+  var rest: (any PreTokenizer)?
+
+  /// Nil when a stage drops text, changes it, or has a pattern that no automaton can do.
+  init?(_ preTokenizer: (any PreTokenizer)?) {
+    let members = PreTokenizerSequence.members(of: preTokenizer)
+    guard let position = members.firstIndex(where: { $0 is ByteLevel }),
+      let byteLevel = members[position] as? ByteLevel,
+      !byteLevel.addPrefixSpace || position == 0
+    else { return nil }
+    rest = byteLevel.addPrefixSpace ? PrefixSpaces(byteLevel) : nil
+    let before = members[..<position]
+    let after = members[(position + 1)...]
+    if after.isEmpty, let grammar = Self.knownGrammar(before, byteLevel) {
+      self.grammar = grammar
+      return
     }
-    guard let members = (preTokenizer as? PreTokenizerSequence)?.preTokenizers, members.count == 2,
-      let split = members[0] as? Split, let byteLevel = members[1] as? ByteLevel,
-      split.behavior == .isolated, !byteLevel.usesRegex, !byteLevel.addPrefixSpace
+    var automata = before.map(\.wordAutomaton)
+    if byteLevel.usesRegex { automata.append(WordAutomaton(Array(ByteLevel.source.utf8))) }
+    automata += after.map { $0 is ByteLevel ? nil : $0.wordAutomaton?.forBytes }
+    let found = automata.compactMap(\.self)
+    guard found.count == automata.count, let stages = WordStages(found) else { return nil }
+    grammar = .stages(stages)
+  }
+
+  /// The grammar, where a scanner has been written for it.
+  private static func knownGrammar(
+    _ before: ArraySlice<any PreTokenizer>, _ byteLevel: ByteLevel
+  ) -> ByteLevelGrammar? {
+    if before.isEmpty { return byteLevel.usesRegex ? .gpt2 : nil }
+    guard !byteLevel.usesRegex, before.count == 1, let split = before.first as? Split,
+      split.behavior == .isolated
     else { return nil }
     return ByteLevelGrammar(split.pattern)
   }
 }
 
+/// The first half of `ByteLevel`, where the model does the rest.
+private struct PrefixSpaces: PreTokenizer {
+  let byteLevel: ByteLevel
+
+  init(_ byteLevel: ByteLevel) { self.byteLevel = byteLevel }
+
+  func split(_ pieces: inout Pieces) throws(TokenizerError) {
+    try byteLevel.addPrefixSpaces(to: &pieces)
+  }
+}
+
+extension PreTokenizer {
+  /// What cuts as this stage does, if it drops nothing and an automaton can do it.
+  fileprivate var wordAutomaton: WordAutomaton? {
+    if let split = self as? Split {
+      guard split.behavior == .isolated else { return nil }
+      switch split.pattern.form {
+      case .regex(let source): return WordAutomaton(source)
+      case .literal(let literal):
+        let scalars = String(decoding: literal, as: UTF8.self).unicodeScalars.map(\.value)
+        return WordAutomaton(.literal(scalars, foldsCase: false))
+      }
+    }
+    if let digits = self as? Digits {
+      return WordAutomaton(.numeric, inRuns: !digits.individualDigits)
+    }
+    if let punctuation = self as? Punctuation {
+      switch punctuation.behavior {
+      case .isolated: return WordAutomaton(.punctuation, inRuns: false)
+      case .contiguous: return WordAutomaton(.punctuation, inRuns: true)
+      default: return nil
+      }
+    }
+    return nil
+  }
+}
+
+extension WordAutomaton {
+  fileprivate init?(_ set: ScalarSet, inRuns: Bool) {
+    let one = RegexNode.set(ScalarRanges(set.ranges))
+    self.init(inRuns ? .quantified(one, .oneOrMore) : one)
+  }
+}
+
 extension ByteLevelGrammar {
   /// The grammar of a regular expression, if there is a scanner for it.
+  ///
+  /// However the expression is written: it is enough that its automaton does the same.
   init?(_ pattern: PatternSource) {
-    guard case .regex(let source) = pattern.form,
-      let grammar = Self.known.first(where: { $0.source == source })?.grammar
-    else { return nil }
-    self = grammar
+    guard case .regex(let source) = pattern.form else { return nil }
+    if let known = Self.known.first(where: { $0.source == source }) {
+      self = known.grammar
+      return
+    }
+    guard let automaton = WordAutomaton(source) else { return nil }
+    for (index, known) in Self.knownAutomata.enumerated()
+    where known?.isEqual(to: automaton) ?? false {
+      self = Self.known[index].grammar
+      return
+    }
+    return nil
   }
 
-  static var known: [(source: [UInt8], grammar: ByteLevelGrammar)] {
+  private static let knownAutomata = known.map { WordAutomaton($0.source) }
+
+  static let known: [(source: [UInt8], grammar: ByteLevelGrammar)] = {
     var known = [(Array(ByteLevel.source.utf8), ByteLevelGrammar.gpt2)]
     for numbers in [1, 3] {
       for marks in [false, true] {
@@ -41,7 +125,7 @@ extension ByteLevelGrammar {
       }
     }
     return known
-  }
+  }()
 
   private static func cl100kSource(numbers: Int, marks: Bool) -> String {
     let letter = marks ? #"[\p{L}\p{M}]"# : #"\p{L}"#

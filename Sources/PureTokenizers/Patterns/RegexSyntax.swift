@@ -43,6 +43,7 @@ struct RegexQuantifier: Sendable, Equatable {
   var isWrittenOut = true
 
   static let zeroOrMore = RegexQuantifier(lower: 0, upper: nil, isGreedy: true)
+  static let oneOrMore = RegexQuantifier(lower: 1, upper: nil, isGreedy: true)
 }
 
 /// `(?=…)`, `(?!…)`, `(?<=…)`, `(?<!…)`.

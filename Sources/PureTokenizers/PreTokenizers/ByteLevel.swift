@@ -30,7 +30,8 @@ public struct ByteLevel: PreTokenizer {
     }
   }
 
-  private func addPrefixSpaces(to pieces: inout Pieces) throws(TokenizerError) {
+  /// Puts a space before every unclaimed piece that does not begin with one.
+  func addPrefixSpaces(to pieces: inout Pieces) throws(TokenizerError) {
     try pieces.rebuild { text, piece, result in
       if text.bytes[piece.lowerBound] != 0x20 {
         result.append(scalar: 0x20, from: text.origin(at: piece.lowerBound))

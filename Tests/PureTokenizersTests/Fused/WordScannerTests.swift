@@ -10,6 +10,8 @@ import Testing
     "中", "文", "漢字", "\u{301}", "\u{A0}", "\u{2003}", "\u{3000}", "\u{1680}", "\u{85}", "𝒜",
     "🙂", "👩‍🚀", "½", "Ⅷ", "٣", "Ab", "aB", "ABC", "Hello", "world", " the", "/", "//", "\n\n",
     " \n", "\n ", "-", "_", "ʰ", "ª", "ǅ", "Ω", "ñ",
+    "\u{FE0F}", "❤\u{FE0F}", "〇", "⼀", "々", "'Ve", "LL'S", "/\n", "क", "\u{94D}", "\u{903}", "²",
+    "，", "。", "...", "12345", "A", "BC", "xY", "字A", "ʰB", "'D", "¹", "$", "+", "‐", "ー", "ｶ",
   ]
 
   @Test(
@@ -29,7 +31,7 @@ import Testing
   }
 
   /// Up to sixty parts behind up to seventy letters, so that every place in a block is met.
-  private static func text(seed: UInt64) -> [UInt8] {
+  static func text(seed: UInt64) -> [UInt8] {
     var random = SeededGenerator(seed: seed)
     let isNarrow = Bool.random(using: &random)
     let first = Int.random(in: 0..<parts.count, using: &random)
@@ -41,19 +43,20 @@ import Testing
     return text
   }
 
-  private static func starts(_ grammar: ByteLevelGrammar, _ text: [UInt8]) -> [Int] {
+  static func starts(_ grammar: ByteLevelGrammar, _ text: [UInt8]) -> [Int] {
     switch grammar {
     case .gpt2: starts(GPT2Grammar(), text)
     case .cl100k(let numbers, let marks):
       starts(CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks), text)
+    case .stages(let stages): starts(stages, text)
     }
   }
 
-  private static func starts(_ grammar: some WordGrammar, _ text: [UInt8]) -> [Int] {
+  private static func starts(_ cutter: some WordCutter, _ text: [UInt8]) -> [Int] {
     unsafe text.withUnsafeBufferPointer { text in
       guard let base = text.baseAddress else { return [] }
       // SAFETY: the text outlives the scanner, and the buffer has the room that `scan` asks for.
-      var scanner = unsafe WordScanner(grammar, text: base, count: text.count)
+      var scanner = unsafe cutter.words(of: base, count: text.count)
       var found: [Int] = []
       var starts = [UInt32](repeating: 0, count: 2048 + 8)
       while !scanner.isAtEnd {
