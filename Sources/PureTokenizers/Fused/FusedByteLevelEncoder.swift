@@ -12,7 +12,6 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
   private var table = WordTable()
   private var longWords = LongWordCache()
   private var batch = WordBatch()
-  private var spelling: [UInt8] = []
 
   init(_ fused: FusedByteLevel, cutter: Cutter) {
     self.fused = fused
@@ -87,11 +86,7 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
       place.word &+= 1
       return
     }
-    spelling.removeAll(keepingCapacity: true)
-    for index in 0..<word.count {
-      spelling.append(scalar: ByteAlphabet.scalar(for: unsafe word[index]))
-    }
-    try plain.tokenize(spelling, 0..<spelling.count)
+    try unsafe plain.tokenize(bytes: word)
     let ids = plain.symbols.tokens
     guard ids.reduce(0, { $0 + Int(fused.lengths[Int($1)]) }) == word.count else {
       appendUnaligned(ids, range, &place, &tokens)

@@ -46,6 +46,11 @@ public struct Vocabulary: Sendable {
     self.index = index
   }
 
+  /// The bytes of the longest token.
+  var longestToken: Int {
+    zip(starts, starts.dropFirst()).reduce(0) { Swift.max($0, Int($1.1 - $1.0)) }
+  }
+
   /// The number of tokens.
   public var count: Int { starts.count - 1 }
 

@@ -15,6 +15,8 @@ public struct BPE: Model {
   /// token, not whether it is the same pair. The difference shows only when ids are shared, when
   /// a blindly cut prefix makes different pairs spell the same token, or when a token is empty.
   let productsArePlain: Bool
+  /// The bytes of the longest token.
+  let longestToken: Int
 
   /// A model of `merges`, given in the order of their ranks.
   ///
@@ -46,6 +48,7 @@ public struct BPE: Model {
     self.options = options
     self.merges = merges.table
     alphabet = BPEAlphabet(vocabulary: vocabulary, options: options)
+    longestToken = vocabulary.longestToken
     productsArePlain =
       merges.spellingsArePlain && (options.continuingSubwordPrefix ?? []).isEmpty
       && options.unknownToken != []

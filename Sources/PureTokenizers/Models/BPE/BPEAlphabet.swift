@@ -7,8 +7,13 @@ struct BPEAlphabet: Sendable {
   private let smallScalars: [UInt32]
   /// The tokens `<0x00>` … `<0xFF>` by byte; empty without byte fallback.
   let byteTokens: [UInt32]
+  /// The tokens of the characters that stand for bytes in a byte-level tokenizer, by byte.
+  let byteCharacters: [UInt32]
+  /// Whether each of those is a token.
+  let hasAllByteCharacters: Bool
   /// The unknown token; `none` when the vocabulary lacks it.
   let unknown: UInt32
+
   init(vocabulary: Vocabulary, options: BPEOptions) {
     func token(_ bytes: [UInt8]) -> UInt32 {
       guard let position = vocabulary.position(of: bytes, 0..<bytes.count) else {
@@ -16,18 +21,16 @@ struct BPEAlphabet: Sendable {
       }
       return UInt32(truncatingIfNeeded: vocabulary.representative(of: position))
     }
-    smallScalars = (0..<0x800 as Range<UInt32>).map { scalar in
+    let smallScalars = (0..<0x800 as Range<UInt32>).map { scalar in
       var bytes: [UInt8] = []
       bytes.append(scalar: scalar)
       return token(bytes)
     }
+    self.smallScalars = smallScalars
+    byteCharacters = (0...255).map { smallScalars[Int(ByteAlphabet.scalar(for: $0))] }
+    hasAllByteCharacters = !byteCharacters.contains(Self.none)
     byteTokens = options.fallsBackToBytes ? (0...255).map { token(Self.byteToken($0)) } : []
     unknown = options.unknownToken.map(token) ?? Self.none
-  }
-
-  /// Whether each of the 256 byte characters of a byte-level tokenizer is a token.
-  var hasAllByteCharacters: Bool {
-    (0...255).allSatisfy { smallScalars[Int(ByteAlphabet.scalar(for: $0))] != Self.none }
   }
 
   /// How a byte is spelled that stands for itself: `<0x0A>`.

@@ -17,6 +17,7 @@ struct BPEEncoder: PieceEncoder {
   /// The tokens of the piece that `tokenize` was called for last.
   private(set) var symbols = BPESymbols()
   private var ranks: [UInt32] = []
+  private var spelling: [UInt8] = []
   private var queue = MergeQueue()
   private var generator: SeededGenerator
 
@@ -101,6 +102,28 @@ struct BPEEncoder: PieceEncoder {
       return
     }
     try symbols.fill(text, range, model: model)
+    merge()
+  }
+
+  /// Leaves the ids of the tokens of a word in `symbols`, given as the bytes that the characters
+  /// of a byte-level tokenizer stand for, which has no prefix or suffix. Nothing is spelled out,
+  /// unless to find the whole word.
+  mutating func tokenize(bytes word: UnsafeRawBufferPointer) throws(TokenizerError) {
+    let mayBeToken = model.options.ignoresMerges && word.count <= model.longestToken
+    guard model.alphabet.hasAllByteCharacters, !mayBeToken else {
+      spelling.removeAll(keepingCapacity: true)
+      for index in 0..<word.count {
+        spelling.append(scalar: ByteAlphabet.scalar(for: unsafe word[index]))
+      }
+      return try tokenize(spelling, 0..<spelling.count)
+    }
+    unsafe symbols.fill(bytes: word, alphabet: model.alphabet)
+    merge()
+    symbols.replaceTokens { [vocabulary = model.vocabulary] in vocabulary.id(at: Int($0)) }
+  }
+
+  /// Merges `symbols`, in the way that is fastest for as many.
+  private mutating func merge() {
     let isPlain = model.productsArePlain && !dropsMerges
     if isPlain, symbols.count > Self.sweptSymbols {
       symbols.mergeBySweeping(model.merges, ranks: &ranks)

@@ -12,54 +12,92 @@ extension BPESymbols {
   /// sweep ends where a merge makes a pair that would come before the rest of its own rank.
   mutating func mergeBySweeping(_ merges: MergeTable, ranks: inout [UInt32]) {
     var patience = Self.patience
-    while tokens.count > 1, patience > 0 {
-      let lowest = findRanks(merges, &ranks)
-      guard lowest != MergeTable.noRank else { return }
-      let occurrences = ranks.reduce(0) { $0 + ($1 == lowest ? 1 : 0) }
-      if occurrences * Self.leastShare < tokens.count { patience -= 1 }
-      sweep(lowest, merges, ranks)
+    var lowest = findRanks(merges, &ranks)
+    while lowest.rank != MergeTable.noRank, patience > 0 {
+      if lowest.count * Self.leastShare < tokens.count { patience -= 1 }
+      lowest = sweep(lowest.rank, merges, &ranks)
     }
   }
 
   /// Leaves the ranks of all neighbours in `ranks`, and returns the lowest.
-  private func findRanks(_ merges: MergeTable, _ ranks: inout [UInt32]) -> UInt32 {
+  private func findRanks(_ merges: MergeTable, _ ranks: inout [UInt32]) -> LowestRank {
     ranks.removeAll(keepingCapacity: true)
-    var lowest = MergeTable.noRank
-    var last: (left: UInt32, right: UInt32, rank: UInt32)?
-    for index in 1..<tokens.count {
-      let (left, right) = (tokens[index - 1], tokens[index])
-      var rank = last?.rank ?? 0
-      if last == nil || last?.left != left || last?.right != right {
-        rank = merges.rank(left, right)
-        last = (left, right, rank)
-      }
+    ranks.reserveCapacity(tokens.count)
+    var lowest = LowestRank()
+    var recent = RecentPair()
+    var index = 1
+    while index < tokens.count {
+      let rank = recent.rank(tokens[index - 1], tokens[index], merges)
       ranks.append(rank)
-      lowest = Swift.min(lowest, rank)
+      lowest.note(rank)
+      index += 1
     }
     return lowest
   }
 
-  /// Merges the pairs of rank `lowest` in place, up to where a new pair comes before them.
-  private mutating func sweep(_ lowest: UInt32, _ merges: MergeTable, _ ranks: [UInt32]) {
-    let product = merges.products[Int(lowest)]
-    var output = 0
-    var index = 0
-    var isOver = false
-    while index < tokens.count {
-      if !isOver, index < ranks.count, ranks[index] == lowest {
-        tokens[output] = product
-        lengths[output] = lengths[index] &+ lengths[index + 1]
-        index += 2
-        isOver =
-          (output > 0 && merges.rank(tokens[output - 1], product) <= lowest)
-          || (index < tokens.count && merges.rank(product, tokens[index]) <= lowest)
-      } else {
-        tokens[output] = tokens[index]
-        lengths[output] = lengths[index]
-        index += 1
+  /// Merges the pairs of rank `rank` in place, up to where a new pair comes before them; keeps
+  /// `ranks` as they become, and returns the lowest.
+  private mutating func sweep(
+    _ rank: UInt32, _ merges: MergeTable, _ ranks: inout [UInt32]
+  ) -> LowestRank {
+    let product = merges.products[Int(rank)]
+    let (count, pairCount) = (tokens.count, ranks.count)
+    var (before, after, between) = (RecentPair(), RecentPair(), RecentPair())
+    var lowest = LowestRank()
+    var (output, index) = (0, 0)
+    var (isOver, wasMerged) = (false, false)
+    while index < count {
+      let isMerged = !isOver && index < pairCount && ranks[index] == rank
+      let token = isMerged ? product : tokens[index]
+      if output > 0 {
+        // Two that stood side by side keep their rank; `output - 1` is behind what is yet read.
+        let left = tokens[output - 1]
+        let new =
+          isMerged
+          ? before.rank(left, token, merges)
+          : wasMerged ? between.rank(left, token, merges) : ranks[index - 1]
+        ranks[output - 1] = new
+        lowest.note(new)
+        if isMerged, new <= rank { isOver = true }
       }
+      tokens[output] = token
+      lengths[output] = isMerged ? lengths[index] &+ lengths[index + 1] : lengths[index]
+      index += isMerged ? 2 : 1
+      if isMerged, index < count, after.rank(product, tokens[index], merges) <= rank {
+        isOver = true
+      }
+      wasMerged = isMerged
       output += 1
     }
     truncate(to: output)
+    ranks.removeLast(ranks.count - Swift.max(output - 1, 0))
+    return lowest
+  }
+}
+
+/// The lowest of some ranks, and how many there are of it.
+private struct LowestRank {
+  var rank = MergeTable.noRank
+  var count = 0
+
+  @inline(__always)
+  mutating func note(_ other: UInt32) {
+    if other < rank { (rank, count) = (other, 0) }
+    if other == rank { count += 1 }
+  }
+}
+
+/// The pair that was looked up last: in a run it is the next one too.
+private struct RecentPair {
+  private var left = UInt32.max
+  private var right = UInt32.max
+  private var rank = MergeTable.noRank
+
+  @inline(__always)
+  mutating func rank(_ left: UInt32, _ right: UInt32, _ merges: MergeTable) -> UInt32 {
+    if left != self.left || right != self.right {
+      (self.left, self.right, rank) = (left, right, merges.rank(left, right))
+    }
+    return rank
   }
 }

@@ -51,6 +51,15 @@ struct BPESymbols: Sendable {
     flush(&unknownLength, model: model)
   }
 
+  /// Becomes what a word of a byte-level tokenizer begins as, all of whose bytes are tokens.
+  mutating func fill(bytes: UnsafeRawBufferPointer, alphabet: BPEAlphabet) {
+    tokens.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    let characters = alphabet.byteCharacters
+    unsafe tokens.append(contentsOf: bytes.lazy.map { characters[Int($0)] })
+    lengths.append(contentsOf: repeatElement(1, count: bytes.count))
+  }
+
   /// The token of a scalar, spelled with the prefix or suffix that belongs to its place.
   @inline(__always)
   private mutating func token(
