@@ -101,7 +101,7 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
   private func appendUnaligned(
     _ ids: [TokenID], _ range: Range<Int>, _ place: inout WordPlace, _ tokens: inout TokenBuffer
   ) {
-    for (id, part) in zip(ids, VanishedBytes.ranges(plain.symbols.lengths, in: spelling)) {
+    for (id, part) in zip(ids, VanishedBytes.ranges(plain.symbols.lengths, in: plain.spelling)) {
       place.start = UInt32(truncatingIfNeeded: range.lowerBound + part.lowerBound)
       let span = place.span(part.count)
       tokens.append(id, at: span)

@@ -17,7 +17,8 @@ struct BPEEncoder: PieceEncoder {
   /// The tokens of the piece that `tokenize` was called for last.
   private(set) var symbols = BPESymbols()
   private var ranks: [UInt32] = []
-  private var spelling: [UInt8] = []
+  /// The characters of the last word that was spelled out.
+  private(set) var spelling: [UInt8] = []
   private var queue = MergeQueue()
   private var generator: SeededGenerator
 
