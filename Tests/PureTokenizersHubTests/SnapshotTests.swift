@@ -143,6 +143,13 @@ struct SnapshotTests {
     // Damage is found by asking the Hub for the hash.
     let path = try #require(snapshot.file("tokenizer.json")?.path)
     try Data("{".utf8).write(to: URL(fileURLWithPath: path))
+    let offline = await hubError {
+      _ = try await Tokenizer(pretrained: "acme/tiny", from: sandbox.hub(.offline))
+    }
+    guard case .corrupt = offline else {
+      Issue.record("\(String(describing: offline))")
+      return
+    }
     let repaired = try await Tokenizer(pretrained: "acme/tiny", from: HubClient(configuration))
     #expect(repaired.id(of: "one") != nil)
   }

@@ -13,6 +13,11 @@ extension HubClient {
       guard let current = folder.file(request.name, at: file.commit) else {
         return try await revalidatedFile(request)
       }
+      if current.contentID == nil, configuration.mode == .offline {
+        // Without links nothing here says what the bytes should be.
+        let problem = "the cached file cannot be read, and may be damaged"
+        throw .corrupt(request.subject, path: file.path, problem: problem)
+      }
       guard try await isDamaged(current, request) else { return current }
       guard configuration.mode != .offline else {
         throw .corrupt(request.subject, path: file.path, problem: "the cached file is damaged")
@@ -29,7 +34,7 @@ extension HubClient {
     _ file: CachedFile, _ request: FileRequest
   ) async throws(HubError) -> Bool {
     var wanted = file.contentID
-    if wanted == nil, configuration.mode != .offline {
+    if wanted == nil {
       let pinned = FileRequest(request.name, of: request.repository, at: Revision(file.commit))
       let conversation = try Conversation(self, about: request.subject)
       do throws(AttemptFailure) {
