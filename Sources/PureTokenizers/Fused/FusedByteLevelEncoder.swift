@@ -1,22 +1,14 @@
-/// The mutable half of `FusedByteLevel`.
+/// The mutable half of `FusedByteLevel`: goes through the pieces of a text, and cuts them by
+/// `Cutter`; the words are `WordEncoder`'s.
 ///
-///     words     scan ~2 KB of text for where words begin
-///     keys      load each word's 16 bytes, hash them
-///     probe     compare with two entries; store four ids, move on by as many as there are
-///
-/// in three loops, so that the loads of a loop do not wait for each other.
+/// Only what depends on the cutter is here: what is generic asks the runtime for its layout.
 struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
-  private let fused: FusedByteLevel
+  private var encoder: WordEncoder
   private let cutter: Cutter
-  private var plain: BPEEncoder
-  private var table = WordTable()
-  private var longWords = LongWordCache()
-  private var batch = WordBatch()
 
   init(_ fused: FusedByteLevel, cutter: Cutter) {
-    self.fused = fused
+    encoder = WordEncoder(fused)
     self.cutter = cutter
-    plain = BPEEncoder(model: fused.model)
   }
 
   mutating func encode(
@@ -47,130 +39,11 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
         base: base + range.lowerBound, count: range.count,
         readable: buffer.count - range.lowerBound)
       var scanner = unsafe cutter.words(of: words.base, count: words.count)
-      batch.begin()
+      encoder.batch.begin()
       while !scanner.isAtEnd {
-        batch.fill(from: &scanner, textLength: words.count)
-        try encodeBatch(words, &place, into: &tokens)
-        if table.isCrowded { table.grow() }
+        encoder.batch.fill(from: &scanner, textLength: words.count)
+        try encoder.encodeBatch(words, &place, into: &tokens)
       }
     }
-  }
-
-  private mutating func encodeBatch(
-    _ words: WordText, _ place: inout WordPlace, into tokens: inout TokenBuffer
-  ) throws(TokenizerError) {
-    batch.makeKeys(words, lineMask: table.mask)
-    var next = 0
-    while next < batch.wordCount {
-      if tokens.tracksSpans {
-        probeWithSpans(&next, &place, into: &tokens)
-      } else {
-        let stored = unsafe table.withLines { unsafe batch.probe(&next, in: $0) }
-        unsafe batch.withIDs(stored) { unsafe tokens.append(contentsOf: $0) }
-      }
-      guard next < batch.wordCount else { return }
-      try encodeUnseen(batch.range(next), words, &place, into: &tokens)
-      next += 1
-    }
-  }
-
-  /// A word that the table does not have: a longer one, or one that is seen for the first time.
-  @inline(never)
-  private mutating func encodeUnseen(
-    _ range: Range<Int>, _ words: WordText, _ place: inout WordPlace,
-    into tokens: inout TokenBuffer
-  ) throws(TokenizerError) {
-    let word = unsafe words.bytes(range)
-    if let known = unsafe longWords.range(of: word) {
-      for index in known { append(longWords.ids[index], &place, &tokens) }
-      place.word &+= 1
-      return
-    }
-    try unsafe plain.tokenize(bytes: word)
-    let ids = plain.symbols.tokens
-    guard ids.reduce(0, { $0 + Int(fused.lengths[Int($1)]) }) == word.count else {
-      appendUnaligned(ids, range, &place, &tokens)
-      return
-    }
-    for id in ids { append(id, &place, &tokens) }
-    place.word &+= 1
-    unsafe keep(word, ids)
-  }
-
-  /// The tokens of a word of which bytes have vanished. It is not kept.
-  private func appendUnaligned(
-    _ ids: [TokenID], _ range: Range<Int>, _ place: inout WordPlace, _ tokens: inout TokenBuffer
-  ) {
-    for (id, part) in zip(ids, VanishedBytes.ranges(plain.symbols.lengths, in: plain.spelling)) {
-      place.start = UInt32(truncatingIfNeeded: range.lowerBound + part.lowerBound)
-      let span = place.span(part.count)
-      tokens.append(id, at: span)
-    }
-    place.start = UInt32(truncatingIfNeeded: range.upperBound)
-    place.word &+= 1
-  }
-
-  private mutating func keep(_ word: UnsafeRawBufferPointer, _ ids: [TokenID]) {
-    unsafe ids.withUnsafeBufferPointer { ids in
-      if word.count <= WordTable.largestLength, ids.count <= WordTable.largestCount {
-        let key = unsafe WordBatch.key(word)
-        unsafe table.insert(key.low, key.high, ids: ids)
-      } else {
-        unsafe longWords.insert(word, ids: ids)
-      }
-    }
-  }
-
-  @inline(__always)
-  private func append(_ id: TokenID, _ place: inout WordPlace, _ tokens: inout TokenBuffer) {
-    let span = place.span(Int(fused.lengths[Int(id)]))
-    tokens.append(id, at: span)
-    place.start = span.end
-  }
-
-  /// As `WordBatch.probe`, with a span for each id.
-  private mutating func probeWithSpans(
-    _ next: inout Int, _ place: inout WordPlace, into tokens: inout TokenBuffer
-  ) {
-    while next < batch.wordCount {
-      let found = unsafe table.withLines { unsafe batch.entry(next, in: $0) }
-      guard let found else { return }
-      for index in 0..<found.count { append(found.id(index), &place, &tokens) }
-      place.word &+= 1
-      next += 1
-    }
-  }
-}
-
-/// Where the next token stands.
-struct WordPlace {
-  var piece: UInt32 = 0
-  var word: UInt32 = 0
-  var start: UInt32 = 0
-
-  /// The span of a token of `length` bytes.
-  @inline(__always)
-  func span(_ length: Int) -> TokenSpan {
-    TokenSpan(
-      piece: piece, start: start, end: start &+ UInt32(truncatingIfNeeded: length), word: word)
-  }
-}
-
-/// The text of a piece, and how far behind its beginning memory may be read.
-@safe struct WordText {
-  let base: UnsafePointer<UInt8>
-  let count: Int
-  let readable: Int
-
-  init(base: UnsafePointer<UInt8>, count: Int, readable: Int) {
-    unsafe self.base = base
-    self.count = count
-    self.readable = readable
-  }
-
-  /// The bytes of a word.
-  func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
-    // SAFETY: words are ranges of the piece.
-    unsafe UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
   }
 }
