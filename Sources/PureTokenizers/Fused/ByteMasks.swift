@@ -134,7 +134,8 @@ struct ByteMasks {
     }
   }
 
-  private func isSpace(at position: Int) -> Bool {
+  /// Whether the character at `position` is white space.
+  func isSpace(at position: Int) -> Bool {
     let byte = unsafe text[position]
     if byte < 0x80 { return byte == 0x20 || byte &- 9 < 5 }
     return ScalarClasses.shared.of(wideScalar(at: position).value) & ScalarClasses.space != 0
@@ -152,5 +153,12 @@ struct ByteMasks {
       value = value &<< 6 | UInt32(unsafe text[position &+ offset] & 0x3F)
     }
     return DecodedScalar(value: min(value, 0x10_FFFF), length: length)
+  }
+
+  /// The character at `position`; of length 0 at the end of the text.
+  func scalar(at position: Int) -> DecodedScalar {
+    guard position < count else { return DecodedScalar(value: 0, length: 0) }
+    let byte = unsafe text[position]
+    return byte < 0x80 ? DecodedScalar(value: UInt32(byte), length: 1) : wideScalar(at: position)
   }
 }

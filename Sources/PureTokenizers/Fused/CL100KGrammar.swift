@@ -30,10 +30,11 @@ struct CL100KGrammar: WordGrammar {
     let afterNewline = block.newlines &<< 1 | carry.newline
 
     let signs = others & leads & ~afterOther & ~afterBlank
-    let afterSign = afterSingle(signs, in: block, &carry)
+    let afterSign = BitFlow.afterCharacters(signs, block.continuations, &carry.afterSign)
     let letters =
       block.letters & leads & ~afterLetter & ~afterSign & ~(afterSpace & ~afterNewline)
-    let numbers = numberStarts(in: block, at: position, &carry, reader)
+    let numbers = carry.groups.starts(
+      of: block.numbers, leads: leads, largest: largestNumberGroup)
 
     let attached = attachedNewlines(in: block, afterOther, &carry)
     let spaces = block.spaces & ~attached
@@ -45,7 +46,7 @@ struct CL100KGrammar: WordGrammar {
     let lastSpaces = (narrow & beforeText | block.lastWideSpaces) & ~block.newlines
     var gaps = spaces & leads & (~afterFreeSpace | lastSpaces)
     let afterLine = spaces & leads & ~block.newlines & afterNewline & afterFreeSpace & ~gaps
-    if afterLine != 0 { gaps |= lastLines(afterLine, at: position, reader) }
+    if afterLine != 0 { gaps |= reader.lastLines(afterLine, at: position) }
 
     var starts = signs | letters | numbers | gaps
     starts = (starts | carry.forced) & ~carry.cleared
@@ -59,19 +60,6 @@ struct CL100KGrammar: WordGrammar {
     return starts & block.present
   }
 
-  /// The first bytes of the characters after single signs.
-  @inline(__always)
-  private func afterSingle(
-    _ signs: UInt64, in block: ByteMasks, _ carry: inout WordCarry
-  ) -> UInt64 {
-    // Adding the continuation bytes carries the mark past the sign's last byte.
-    let marks = signs &<< 1 | carry.afterSign
-    let (sum, overflow) = marks.addingReportingOverflow(block.continuations)
-    let after = sum & ~block.continuations
-    carry.afterSign = signs &>> 63 | (overflow ? 1 : 0)
-    return after
-  }
-
   /// The newlines right after signs.
   @inline(__always)
   private func attachedNewlines(
@@ -82,57 +70,22 @@ struct CL100KGrammar: WordGrammar {
     carry.attachedNewline = overflow ? 1 : 0
     return first == 0 ? 0 : block.newlines & ~sum
   }
+}
 
+extension ByteMaskReader {
   /// Of white space right after a newline, that which no newline follows in the same white space.
   @inline(never)
-  private func lastLines(_ candidates: UInt64, at position: Int, _ reader: ByteMaskReader) -> UInt64
-  {
+  func lastLines(_ candidates: UInt64, at position: Int) -> UInt64 {
     var result: UInt64 = 0
     var rest = candidates
     while rest != 0 {
       let bit = rest.trailingZeroBitCount
       rest &= rest &- 1
-      if !reader.newlineFollows(position &+ bit) { result |= 1 &<< UInt64(bit) }
+      if !newlineFollows(position &+ bit) { result |= 1 &<< UInt64(bit) }
     }
     return result
   }
 
-  /// Where groups of numbers begin.
-  @inline(__always)
-  private func numberStarts(
-    in block: ByteMasks, at position: Int, _ carry: inout WordCarry, _ reader: ByteMaskReader
-  ) -> UInt64 {
-    guard block.numbers != 0 else {
-      carry.numbersInGroup = 0
-      return 0
-    }
-    let numbers = block.numbers & block.leads
-    if largestNumberGroup == 1 { return numbers }
-    return groupStarts(numbers, block, &carry)
-  }
-
-  @inline(never)
-  private func groupStarts(
-    _ numbers: UInt64, _ block: ByteMasks, _ carry: inout WordCarry
-  ) -> UInt64 {
-    var result: UInt64 = 0
-    var inGroup = carry.numbersInGroup
-    if block.numbers & 1 == 0 { inGroup = 0 }
-    let afterNumber = block.numbers &<< 1 | carry.number
-    var rest = numbers
-    while rest != 0 {
-      let bit = rest & (0 &- rest)
-      rest ^= bit
-      if afterNumber & bit == 0 || inGroup == largestNumberGroup { inGroup = 0 }
-      if inGroup == 0 { result |= bit }
-      inGroup &+= 1
-    }
-    carry.numbersInGroup = block.numbers &>> 63 == 1 ? inGroup : 0
-    return result
-  }
-}
-
-extension ByteMaskReader {
   /// Whether a newline stands in the white space that begins at `position`.
   @inline(never)
   func newlineFollows(_ position: Int) -> Bool {

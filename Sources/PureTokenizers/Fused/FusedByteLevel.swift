@@ -45,6 +45,7 @@ struct FusedByteLevel: Model {
     case .cl100k(let numbers, let marks):
       FusedByteLevelEncoder(
         self, cutter: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
+    case .cased(let grammar): FusedByteLevelEncoder(self, cutter: grammar)
     case .stages(let stages): FusedByteLevelEncoder(self, cutter: stages)
     }
   }
@@ -54,6 +55,7 @@ struct FusedByteLevel: Model {
 enum ByteLevelGrammar: Sendable {
   case gpt2
   case cl100k(largestNumberGroup: Int, marksAreLetters: Bool)
+  case cased(CasedGrammar)
   /// Whatever automata can do.
   case stages(WordStages)
 }

@@ -4,6 +4,7 @@
 enum Vector {
   static var caseBit: SIMD16<UInt8> { SIMD16(repeating: 0x20) }
   static var letterA: SIMD16<UInt8> { SIMD16(repeating: 0x61) }
+  static var upperA: SIMD16<UInt8> { SIMD16(repeating: 0x41) }
   static var alphabet: SIMD16<UInt8> { SIMD16(repeating: 26) }
   static var zero: SIMD16<UInt8> { SIMD16(repeating: 0x30) }
   static var ten: SIMD16<UInt8> { SIMD16(repeating: 10) }
@@ -13,6 +14,7 @@ enum Vector {
   static var lineFeed: SIMD16<UInt8> { SIMD16(repeating: 0x0A) }
   static var carriageReturn: SIMD16<UInt8> { SIMD16(repeating: 0x0D) }
   static var apostrophe: SIMD16<UInt8> { SIMD16(repeating: 0x27) }
+  static var slash: SIMD16<UInt8> { SIMD16(repeating: 0x2F) }
   static var high: SIMD16<UInt8> { SIMD16(repeating: 0x80) }
 
   static var firstSeen: SIMD16<UInt8> { SIMD16(repeating: 0x21) }

@@ -39,8 +39,7 @@ struct WordCarry {
   var cleared: UInt64 = 0
   /// The last byte is a newline that belongs to the signs before it.
   var attachedEnd: UInt64 = 0
-  /// How many numbers the group has that the block ends in.
-  var numbersInGroup = 0
+  var groups = NumberGroups()
 }
 
 extension WordCarry {
