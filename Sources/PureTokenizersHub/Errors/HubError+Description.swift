@@ -22,7 +22,9 @@ extension HubError: CustomStringConvertible {
       "\(answer.subject): \(problem)\(answer.said) (check the endpoint, and proxies in between)"
     case .tooLarge(let subject, let size, let limit):
       "\(subject): \(size.map { "\($0) bytes" } ?? "the body") is over the limit of \(limit) bytes "
-        + "(raise maximumFileSize, or --max-size, if you trust it)"
+        + (subject.file == nil
+          ? "(no listing is that long; is the endpoint a Hub?)"
+          : "(raise maximumFileSize, or --max-size, if you trust it)")
     case .notCached(let subject, let cached): "\(subject): \(notCached(cached))"
     case .timedOut(let subject, let problem):
       "\(subject): \(problem) (try again, or give more time: timeouts, HF_HUB_ETAG_TIMEOUT, HF_HUB_DOWNLOAD_TIMEOUT)"

@@ -126,6 +126,7 @@ struct HostileServerTests {
       return
     }
     #expect(try sandbox.endpoint.log().count <= 130)
+    #expect("\(error as HubError?, default: "")".contains("is the endpoint a Hub?"))
   }
 
   @Test("a listing that would take much memory is refused before it is read")
