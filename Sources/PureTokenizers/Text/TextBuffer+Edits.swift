@@ -17,7 +17,13 @@ extension TextBuffer {
   /// empty one.
   public mutating func replace(_ matches: [Range<Int>], with content: [UInt8]) {
     guard !matches.isEmpty else { return }
-    var result = emptied()
+    var result = emptied(reserving: count + matches.count * content.count)
+    guard tracksOrigins else {
+      appendBytes(replacing: matches, with: content, to: &result.bytes)
+      result.unalignedCount = unalignedCount(after: matches, content)
+      self = result
+      return
+    }
     var copied = 0
     for match in matches {
       result.append(self, range: copied..<match.lowerBound)
@@ -27,6 +33,19 @@ extension TextBuffer {
     result.append(self, range: copied..<count)
     result.unalignedCount = unalignedCount(after: matches, content)
     self = result
+  }
+
+  private func appendBytes(
+    replacing matches: [Range<Int>], with content: [UInt8], to result: inout [UInt8]
+  ) {
+    var copied = 0
+    for match in matches {
+      if copied < match.lowerBound { result.append(contentsOf: bytes[copied..<match.lowerBound]) }
+      // Contents are a byte or a few, most often: a call for all would take longer.
+      for byte in content { result.append(byte) }
+      copied = match.upperBound
+    }
+    result.append(contentsOf: bytes[copied..<count])
   }
 
   /// Keeps only the bytes of `range`.

@@ -15,7 +15,11 @@ extension BPESymbols {
     var lowest = findRanks(merges, &ranks)
     while lowest.rank != MergeTable.noRank, patience > 0 {
       if lowest.count * Self.leastShare < tokens.count { patience -= 1 }
+      let count = tokens.count
+      let expected = lowest.count
       lowest = sweep(lowest.rank, merges, &ranks)
+      // Cut short: what merges next stands where this merge was, and so may all that follow.
+      if (count - tokens.count) * Self.leastShare < expected { patience -= Self.patience / 2 }
     }
   }
 

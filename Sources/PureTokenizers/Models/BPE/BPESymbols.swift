@@ -37,9 +37,13 @@ struct BPESymbols: Sendable {
     lengths.removeAll(keepingCapacity: true)
     var unknownLength = 0
     var index = range.lowerBound
+    var recent = RecentScalar(model.options)
     while index < range.upperBound {
       let length = Swift.min(UTF8Scalars.length(lead: text[index]), range.upperBound - index)
-      let token = token(of: text, index..<index + length, piece: range, model: model)
+      let scalar = index..<index + length
+      let token = recent.token(text, scalar) {
+        self.token(of: text, scalar, piece: range, model: model)
+      }
       if token != BPEAlphabet.none {
         flush(&unknownLength, model: model)
         append(token, length: length)
@@ -123,5 +127,27 @@ struct BPESymbols: Sendable {
     guard unknownLength > 0 else { return }
     append(model.alphabet.unknown, length: unknownLength)
     unknownLength = 0
+  }
+}
+
+/// The scalar of three bytes that was looked up last: in a run it is the next one too.
+private struct RecentScalar {
+  private var bytes: UInt32 = 0
+  private var token = BPEAlphabet.none
+  /// Whether the token of a scalar does not depend on its place.
+  private let isUsed: Bool
+
+  init(_ options: BPEOptions) {
+    isUsed = options.continuingSubwordPrefix == nil && options.endOfWordSuffix == nil
+  }
+
+  @inline(__always)
+  mutating func token(_ text: [UInt8], _ scalar: Range<Int>, search: () -> UInt32) -> UInt32 {
+    guard isUsed, scalar.count == 3 else { return search() }
+    let start = scalar.lowerBound
+    let bytes =
+      UInt32(text[start]) << 16 | UInt32(text[start + 1]) << 8 | UInt32(text[start + 2])
+    if bytes != self.bytes { (self.bytes, token) = (bytes, search()) }
+    return token
   }
 }
