@@ -31,13 +31,18 @@ struct ByteMasks {
   let count: Int
   /// The class bits that count as letters.
   let letterBits: UInt8
+  /// Whether text ends at numbers, and numbers are what the Digits pre-tokenizer takes for them.
+  let endsAtNumbers: Bool
   /// Masks that a character at the end of a block has set in the next one.
   private var carried = ByteMasks()
 
-  init(text: UnsafePointer<UInt8>, count: Int, letterBits: UInt8) {
+  init(
+    text: UnsafePointer<UInt8>, count: Int, letterBits: UInt8, endsAtNumbers: Bool = false
+  ) {
     unsafe self.text = text
     self.count = count
     self.letterBits = letterBits
+    self.endsAtNumbers = endsAtNumbers
     carried.present = 0
   }
 
@@ -124,14 +129,20 @@ struct ByteMasks {
     if classes & letterBits != 0 {
       masks.letters |= low
       carried.letters |= over
-    } else if classes & ScalarClasses.number != 0 {
+    } else if classes & (endsAtNumbers ? ScalarClasses.digit : ScalarClasses.number) != 0 {
       masks.numbers |= low
       carried.numbers |= over
     } else if classes & ScalarClasses.space != 0 {
       masks.spaces |= low
       carried.spaces |= over
-      if next < count, !isSpace(at: next) { masks.lastWideSpaces |= lead }
+      if next < count, !isSpace(at: next), !(endsAtNumbers && isNumber(at: next)) {
+        masks.lastWideSpaces |= lead
+      }
     }
+  }
+
+  private func isNumber(at position: Int) -> Bool {
+    ScalarClasses.shared.of(scalar(at: position).value) & ScalarClasses.digit != 0
   }
 
   /// Whether the character at `position` is white space.

@@ -41,7 +41,8 @@ struct FusedByteLevel: Model {
 
   func makeEncoder() -> any PieceEncoder {
     switch grammar {
-    case .gpt2: FusedByteLevelEncoder(self, cutter: GPT2Grammar())
+    case .gpt2(let separatesNumbers):
+      FusedByteLevelEncoder(self, cutter: GPT2Grammar(separatesNumbers: separatesNumbers))
     case .cl100k(let numbers, let marks):
       FusedByteLevelEncoder(
         self, cutter: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
@@ -53,7 +54,7 @@ struct FusedByteLevel: Model {
 
 /// The ways of cutting words that there are.
 enum ByteLevelGrammar: Sendable {
-  case gpt2
+  case gpt2(separatesNumbers: Bool)
   case cl100k(largestNumberGroup: Int, marksAreLetters: Bool)
   case cased(CasedGrammar)
   /// Whatever automata can do.

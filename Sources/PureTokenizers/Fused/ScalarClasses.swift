@@ -19,6 +19,9 @@ struct ScalarClasses: Sendable {
   /// `\p{Han}`
   static let han: UInt8 = 64
 
+  /// What the Digits pre-tokenizer takes for a number: `\p{N}` and what is newer.
+  static let digit: UInt8 = 128
+
   static let shared = ScalarClasses()
 
   private static let pageBits: UInt32 = 8
@@ -32,6 +35,9 @@ struct ScalarClasses: Sendable {
       for range in RegexProperties.shared.set(name).ranges {
         for scalar in range { flat[Int(scalar)] |= bit }
       }
+    }
+    for range in ScalarSet.numeric.ranges {
+      for scalar in range { flat[Int(scalar)] |= Self.digit }
     }
     var pages: [UInt16] = []
     var classes: [UInt8] = []

@@ -6,6 +6,9 @@
 protocol WordGrammar: WordCutter where Words == WordScanner<Self> {
   /// The class bits of `ScalarClasses` that count as letters.
   var letterBits: UInt8 { get }
+  /// Whether every number is cut off before anything else is looked at, so that the text before
+  /// it ends there.
+  var separatesNumbers: Bool { get }
   /// The first bytes of words in `block`. The masks of the block before are in `carry`, and the
   /// first byte of the next block, if any, has been read as `nextIsText`: whether it is there and
   /// is no white space.
@@ -16,6 +19,8 @@ protocol WordGrammar: WordCutter where Words == WordScanner<Self> {
 }
 
 extension WordGrammar {
+  var separatesNumbers: Bool { false }
+
   func words(of text: UnsafePointer<UInt8>, count: Int) -> WordScanner<Self> {
     unsafe WordScanner(self, text: text, count: count)
   }
@@ -56,7 +61,10 @@ extension WordCarry {
 }
 
 /// `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
+///
+/// as it is, or behind a stage that makes every number a piece of its own (StarCoder2, Command R).
 struct GPT2Grammar: WordGrammar {
+  var separatesNumbers = false
   var letterBits: UInt8 { ScalarClasses.letter }
 
   @inline(__always)
@@ -65,7 +73,8 @@ struct GPT2Grammar: WordGrammar {
     _ reader: ByteMaskReader
   ) -> UInt64 {
     let others = block.others
-    let text = block.present & ~block.spaces
+    let apart = separatesNumbers ? block.numbers : 0
+    let text = block.present & ~block.spaces & ~apart
     let continued =
       (block.letters & (block.letters &<< 1 | carry.letter))
       | (block.numbers & (block.numbers &<< 1 | carry.number))
@@ -77,7 +86,7 @@ struct GPT2Grammar: WordGrammar {
     let beforeText = text &>> 1 | (nextIsText ? 1 &<< 63 : 0)
     let narrow = block.spaces & ~block.continuations & ~wide(block)
     let gaps = block.spaces & (~afterSpace | (narrow & beforeText) | block.lastWideSpaces)
-    var starts = (words | gaps) & block.leads
+    var starts = (words | apart | gaps) & block.leads
     starts = (starts | carry.forced) & ~carry.cleared
     carry.forced = 0
     carry.cleared = 0

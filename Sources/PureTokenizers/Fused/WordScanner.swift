@@ -12,7 +12,9 @@ struct WordScanner<Grammar: WordGrammar>: WordStarts {
   /// A scanner of the `count` bytes at `text`, which must be UTF-8 and stay as they are.
   init(_ grammar: Grammar, text: UnsafePointer<UInt8>, count: Int) {
     self.grammar = grammar
-    unsafe reader = ByteMaskReader(text: text, count: count, letterBits: grammar.letterBits)
+    unsafe reader = ByteMaskReader(
+      text: text, count: count, letterBits: grammar.letterBits,
+      endsAtNumbers: grammar.separatesNumbers)
     if count > 0 { block = reader.block(at: 0) }
   }
 
@@ -32,7 +34,8 @@ struct WordScanner<Grammar: WordGrammar>: WordStarts {
       var nextIsText = false
       if next < reader.count {
         following = reader.block(at: next)
-        nextIsText = following.spaces & 1 == 0
+        let gaps = following.spaces | (grammar.separatesNumbers ? following.numbers : 0)
+        nextIsText = gaps & 1 == 0
       }
       let bits = grammar.starts(
         in: block, at: position, nextIsText: nextIsText, &carry, reader)

@@ -37,7 +37,7 @@ extension ByteLevelGrammar {
     }
 
     static let all: [Known] = {
-      var known = [Known(ByteLevel.source) { _ in .gpt2 }]
+      var known = [Known(ByteLevel.source) { _ in .gpt2(separatesNumbers: false) }]
       for numbers in [1, 3] {
         for marks in [false, true] {
           known.append(

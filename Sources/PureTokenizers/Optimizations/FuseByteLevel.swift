@@ -43,8 +43,12 @@ struct ByteLevelPlan {
   private static func knownGrammar(
     _ before: ArraySlice<any PreTokenizer>, _ byteLevel: ByteLevel
   ) -> ByteLevelGrammar? {
-    if before.isEmpty { return byteLevel.usesRegex ? .gpt2 : nil }
-    guard !byteLevel.usesRegex, before.count == 1, let split = before.first as? Split,
+    if byteLevel.usesRegex {
+      if before.isEmpty { return .gpt2(separatesNumbers: false) }
+      let digits = before.count == 1 ? before.first as? Digits : nil
+      return digits?.individualDigits ?? false ? .gpt2(separatesNumbers: true) : nil
+    }
+    guard before.count == 1, let split = before.first as? Split,
       split.behavior == .isolated
     else { return nil }
     return ByteLevelGrammar(split.pattern)

@@ -11,7 +11,7 @@ import Testing
     "🙂", "👩‍🚀", "½", "Ⅷ", "٣", "Ab", "aB", "ABC", "Hello", "world", " the", "/", "//", "\n\n",
     " \n", "\n ", "-", "_", "ʰ", "ª", "ǅ", "Ω", "ñ",
     "\u{FE0F}", "❤\u{FE0F}", "〇", "⼀", "々", "'Ve", "LL'S", "/\n", "क", "\u{94D}", "\u{903}", "²",
-    "，", "。", "...", "12345", "A", "BC", "xY", "字A", "ʰB", "'D", "¹", "$", "+", "‐", "ー", "ｶ",
+    "，", "。", "...", "12345", "A", "BC", "xY", "字A", "ʰB", "'D", "¹", "$", "+", "‐", "ー", "ｶ", "\u{11DE0}", "\u{2003}1", " 1", "  \u{11DE3}",
   ]
 
   @Test(
@@ -46,7 +46,8 @@ import Testing
 
   static func starts(_ grammar: ByteLevelGrammar, _ text: [UInt8]) -> [Int] {
     switch grammar {
-    case .gpt2: starts(GPT2Grammar(), text)
+    case .gpt2(let separatesNumbers):
+      starts(GPT2Grammar(separatesNumbers: separatesNumbers), text)
     case .cl100k(let numbers, let marks):
       starts(CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks), text)
     case .cased(let grammar): starts(grammar, text)

@@ -44,7 +44,7 @@ import Testing
       #expect(index == 5, "no automaton for \(index)")
       return
     }
-    for seed in 0..<400 {
+    for seed in 0..<1000 {
       let text = WordScannerTests.text(seed: UInt64(seed))
       #expect(
         WordScannerTests.starts(plan.grammar, text) == (try Self.starts(sequence, text)),
