@@ -30,14 +30,14 @@ struct ByteMasks {
   let text: UnsafePointer<UInt8>
   let count: Int
   /// The class bits that count as letters.
-  let letterBits: UInt8
+  let letterBits: UInt16
   /// Whether text ends at numbers, and numbers are what the Digits pre-tokenizer takes for them.
   let endsAtNumbers: Bool
   /// Masks that a character at the end of a block has set in the next one.
   private var carried = ByteMasks()
 
   init(
-    text: UnsafePointer<UInt8>, count: Int, letterBits: UInt8, endsAtNumbers: Bool = false
+    text: UnsafePointer<UInt8>, count: Int, letterBits: UInt16, endsAtNumbers: Bool = false
   ) {
     unsafe self.text = text
     self.count = count
@@ -119,7 +119,7 @@ struct ByteMasks {
 
   @inline(__always)
   private mutating func add(
-    _ classes: UInt8, span: UInt64, bit: Int, next: Int, to masks: inout ByteMasks
+    _ classes: UInt16, span: UInt64, bit: Int, next: Int, to masks: inout ByteMasks
   ) {
     let low = span &<< UInt64(bit)
     let over = bit > 60 ? span &>> UInt64(64 &- bit) : 0

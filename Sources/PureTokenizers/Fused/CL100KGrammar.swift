@@ -12,7 +12,7 @@ struct CL100KGrammar: WordGrammar {
   /// Whether marks count as letters, as in Qwen 3.5.
   var marksAreLetters = false
 
-  var letterBits: UInt8 {
+  var letterBits: UInt16 {
     marksAreLetters ? ScalarClasses.letter | ScalarClasses.mark : ScalarClasses.letter
   }
 

@@ -47,6 +47,7 @@ struct FusedByteLevel: Model {
       FusedByteLevelEncoder(
         self, cutter: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
     case .cased(let grammar): FusedByteLevelEncoder(self, cutter: grammar)
+    case .deepSeek(let grammar): FusedByteLevelEncoder(self, cutter: grammar)
     case .stages(let stages): FusedByteLevelEncoder(self, cutter: stages)
     }
   }
@@ -57,6 +58,7 @@ enum ByteLevelGrammar: Sendable {
   case gpt2(separatesNumbers: Bool)
   case cl100k(largestNumberGroup: Int, marksAreLetters: Bool)
   case cased(CasedGrammar)
+  case deepSeek(DeepSeekGrammar)
   /// Whatever automata can do.
   case stages(WordStages)
 }

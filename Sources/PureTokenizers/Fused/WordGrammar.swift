@@ -5,7 +5,7 @@
 /// groups of digits, white space around newlines) is looked up at the few places where it matters.
 protocol WordGrammar: WordCutter where Words == WordScanner<Self> {
   /// The class bits of `ScalarClasses` that count as letters.
-  var letterBits: UInt8 { get }
+  var letterBits: UInt16 { get }
   /// Whether every number is cut off before anything else is looked at, so that the text before
   /// it ends there.
   var separatesNumbers: Bool { get }
@@ -65,7 +65,7 @@ extension WordCarry {
 /// as it is, or behind a stage that makes every number a piece of its own (StarCoder2, Command R).
 struct GPT2Grammar: WordGrammar {
   var separatesNumbers = false
-  var letterBits: UInt8 { ScalarClasses.letter }
+  var letterBits: UInt16 { ScalarClasses.letter }
 
   @inline(__always)
   func starts(

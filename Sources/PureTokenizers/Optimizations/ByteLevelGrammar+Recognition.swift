@@ -64,3 +64,13 @@ extension ByteLevelGrammar {
       + #"| ?[^\s\p{L}\#(mark)\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
   }
 }
+
+extension DeepSeekGrammar {
+  /// Whether the automata are those of the three stages.
+  static func isEqual(to automata: [WordAutomaton]) -> Bool {
+    guard automata.count == sources.count else { return false }
+    return zip(automata, sources).allSatisfy { automaton, source in
+      WordAutomaton(Array(source.utf8))?.isEqual(to: automaton) ?? false
+    }
+  }
+}

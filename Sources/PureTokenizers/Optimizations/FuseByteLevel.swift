@@ -36,7 +36,9 @@ struct ByteLevelPlan {
     automata += after.map { $0 is ByteLevel ? nil : $0.wordAutomaton?.forBytes }
     let found = automata.compactMap(\.self)
     guard found.count == automata.count, let stages = WordStages(found) else { return nil }
-    grammar = .stages(stages)
+    grammar =
+      after.isEmpty && DeepSeekGrammar.isEqual(to: found)
+      ? .deepSeek(DeepSeekGrammar(stages: stages)) : .stages(stages)
   }
 
   /// The grammar, where a scanner has been written for it.

@@ -7,11 +7,13 @@ import Testing
   private static let parts: [String] = [
     "a", "b", "Z", "s", "t", "re", "ve", "m", "ll", "d", "'", "'s", "'S", "'RE", "'ll", "'ſ",
     "don't", " ", "  ", "   ", "\n", "\r\n", "\t", "1", "23", "4567", "!", "?!", ".", "é", "ß",
-    "中", "文", "漢字", "\u{301}", "\u{A0}", "\u{2003}", "\u{3000}", "\u{1680}", "\u{85}", "𝒜",
-    "🙂", "👩‍🚀", "½", "Ⅷ", "٣", "Ab", "aB", "ABC", "Hello", "world", " the", "/", "//", "\n\n",
-    " \n", "\n ", "-", "_", "ʰ", "ª", "ǅ", "Ω", "ñ",
-    "\u{FE0F}", "❤\u{FE0F}", "〇", "⼀", "々", "'Ve", "LL'S", "/\n", "क", "\u{94D}", "\u{903}", "²",
-    "，", "。", "...", "12345", "A", "BC", "xY", "字A", "ʰB", "'D", "¹", "$", "+", "‐", "ー", "ｶ", "\u{11DE0}", "\u{2003}1", " 1", "  \u{11DE3}",
+    "中", "文", "漢字", "\u{301}", "\u{A0}", "\u{2003}", "\u{3000}", "\u{1680}", "\u{85}", "𝒜", "🙂",
+    "👩‍🚀", "½", "Ⅷ", "٣", "Ab", "aB", "ABC", "Hello", "world", " the", "/", "//", "\n\n", " \n",
+    "\n ", "-", "_", "ʰ", "ª", "ǅ", "Ω", "ñ", "\u{FE0F}", "❤\u{FE0F}", "〇", "⼀", "々", "'Ve",
+    "LL'S", "/\n", "क", "\u{94D}", "\u{903}", "²", "，", "。", "...", "12345", "A", "BC", "xY",
+    "字A", "ʰB", "'D", "¹", "$", "+", "‐", "ー", "ｶ", "\u{11DE0}", "\u{2003}1", "\u{200D}", "\u{7}",
+    "'aé", "\u{200C}", "\u{E000}", ".x", "中1", " 中", "\u{A0}字", " 1", "  \u{11DE3}", "・", "は・",
+    "゛", "かな",
   ]
 
   @Test(
@@ -51,6 +53,7 @@ import Testing
     case .cl100k(let numbers, let marks):
       starts(CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks), text)
     case .cased(let grammar): starts(grammar, text)
+    case .deepSeek(let grammar): starts(grammar, text)
     case .stages(let stages): starts(stages, text)
     }
   }

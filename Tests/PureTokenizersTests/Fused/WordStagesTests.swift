@@ -15,13 +15,9 @@ import Testing
         Punctuation(behavior: .contiguous), gpt2, Digits(individualDigits: false),
         split("[0-9][0-9][0-9]"),
       ],
-      [split(#"\p{N}{1,3}"#), split("[一-龥぀-ゟ゠-ヿ]+"), split(deepSeek), plain],
+      DeepSeekGrammar.sources.map(split) + [plain],
       [split(#"[\r\n]"#), split(#"\s?\p{L}+"#), split(#"\s?\p{P}+"#), gpt2],
     ]
-
-  private static let deepSeek =
-    ##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\##r\##n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+"##
-    + ##"| ?[\p{P}\p{S}]+[\##r\##n]*|\s*[\##r\##n]+|\s+(?!\S)|\s+"##
 
   private static let patterns = [
     #" ?[^(\s|[.,!?…。，、।۔،])]+"#, #"\w+|[^\w\s]+"#, #"a+b|a"#, #"(?i:straße|s)\s*?x?"#, #"\s+$|\S"#,
@@ -43,6 +39,12 @@ import Testing
     guard let plan = ByteLevelPlan(sequence) else {
       #expect(index == 5, "no automaton for \(index)")
       return
+    }
+    if index == Self.patterns.count + 3 {
+      guard case .deepSeek = plan.grammar else {
+        Issue.record("DeepSeek's stages are not recognised")
+        return
+      }
     }
     for seed in 0..<1000 {
       let text = WordScannerTests.text(seed: UInt64(seed))

@@ -59,6 +59,15 @@
     return found
   }
 
+  /// Goes on at `place`, where a word begins; there is no way back.
+  mutating func move(to place: Int) { self.place = place }
+
+  /// Where the word at the place ends, which is the new place.
+  mutating func advance() -> Int {
+    place = nextEnd()
+    return place
+  }
+
   @inline(__always)
   private mutating func nextEnd() -> Int {
     var limit = count

@@ -125,7 +125,7 @@ struct CasedMasks {
 
   @inline(__always)
   private mutating func add(
-    _ classes: UInt8, _ low: UInt64, _ over: UInt64, lead: UInt64, next: Int,
+    _ classes: UInt16, _ low: UInt64, _ over: UInt64, lead: UInt64, next: Int,
     to masks: inout CasedMasks
   ) {
     masks.continuations |= low & ~lead
