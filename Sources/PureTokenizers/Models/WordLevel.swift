@@ -45,23 +45,12 @@ extension WordLevel: LoadableStage {
   }
 }
 
-private struct WordLevelEncoder: PieceEncoder {
+private struct WordLevelEncoder: PieceByPieceEncoder {
   let model: WordLevel
 
   mutating func encode(
-    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    let text = pieces.text.bytes
-    var position = 0
-    for piece in pieces.elements {
-      let token: TokenID
-      if let claimed = piece.token {
-        token = claimed
-      } else {
-        token = try model.token(of: text, piece.range)
-      }
-      tokens.append(token, piece: position, range: 0..<piece.range.count)
-      position += 1
-    }
+    tokens.append(try model.token(of: text, range), piece: piece, range: 0..<range.count)
   }
 }

@@ -106,7 +106,7 @@ extension WordPiece: LoadableStage {
   }
 }
 
-private struct WordPieceEncoder: PieceEncoder {
+private struct WordPieceEncoder: PieceByPieceEncoder {
   let model: WordPiece
   private var cache = PieceCache()
   private var ids: [TokenID] = []
@@ -115,21 +115,6 @@ private struct WordPieceEncoder: PieceEncoder {
   init(model: WordPiece) { self.model = model }
 
   mutating func encode(
-    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
-  ) throws(TokenizerError) {
-    let text = pieces.text.bytes
-    var position = 0
-    for piece in pieces.elements {
-      if let token = piece.token {
-        tokens.append(token, piece: position, range: 0..<piece.range.count)
-      } else {
-        try encode(text, piece.range, position, &tokens)
-      }
-      position += 1
-    }
-  }
-
-  private mutating func encode(
     _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     guard range.count <= PieceKey.largestLength else {

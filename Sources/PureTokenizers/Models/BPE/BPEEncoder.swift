@@ -1,5 +1,5 @@
 /// Turns pieces into tokens by merging; keeps scratch memory, and the words it has seen.
-struct BPEEncoder: PieceEncoder {
+struct BPEEncoder: PieceByPieceEncoder {
   /// Up to this many symbols scanning is faster than a queue.
   private static let scannedSymbols = 32
   /// From this many symbols on sweeping is tried first.
@@ -32,22 +32,13 @@ struct BPEEncoder: PieceEncoder {
   }
 
   mutating func encode(
-    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+    _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    let text = pieces.text.bytes
-    var position = 0
-    for piece in pieces.elements {
-      if let token = piece.token {
-        tokens.append(token, piece: position, range: 0..<piece.range.count)
-      } else {
-        var end = 0
-        if piece.range.count < Self.longPiece || !canBeCut {
-          try encode(text, piece.range, position, &end, &tokens)
-        } else {
-          try encodeLong(text, piece.range, position, &end, &tokens)
-        }
-      }
-      position += 1
+    var end = 0
+    if range.count < Self.longPiece || !canBeCut {
+      try encode(text, range, piece, &end, &tokens)
+    } else {
+      try encodeLong(text, range, piece, &end, &tokens)
     }
   }
 

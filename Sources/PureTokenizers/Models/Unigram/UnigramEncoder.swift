@@ -1,5 +1,5 @@
 /// Turns pieces into the tokens of the best path; keeps scratch memory, and the words it has seen.
-struct UnigramEncoder: PieceEncoder {
+struct UnigramEncoder: PieceByPieceEncoder {
   private let model: Unigram
   private var cache = PieceCache()
   private var path = BestPath()
@@ -10,21 +10,6 @@ struct UnigramEncoder: PieceEncoder {
   init(model: Unigram) { self.model = model }
 
   mutating func encode(
-    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
-  ) throws(TokenizerError) {
-    let text = pieces.text.bytes
-    var position = 0
-    for piece in pieces.elements {
-      if let token = piece.token {
-        tokens.append(token, piece: position, range: 0..<piece.range.count)
-      } else {
-        try encode(text, piece.range, position, &tokens)
-      }
-      position += 1
-    }
-  }
-
-  private mutating func encode(
     _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     guard range.count <= PieceKey.largestLength else {
