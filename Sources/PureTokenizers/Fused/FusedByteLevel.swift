@@ -1,6 +1,6 @@
 /// Byte-level BPE in one pass: cuts a text into words, and looks up what each word encodes to.
 ///
-/// Stands for a byte-level pre-tokenizer and the model after it. Words are cut by a `WordScanner`
+/// Stands for a byte-level pre-tokenizer and the model after it. Words are cut by a `WordCutter`
 /// and found in a `WordTable` by their bytes as they are, so that on a hit nothing is rewritten;
 /// words that have not been seen go through the plain model. It gives the plain stages' tokens,
 /// because words are tokenized independently of each other.
