@@ -17,6 +17,8 @@ struct WordAutomaton: Sendable {
   /// Where the first state's row begins; the row before it is that of no way left.
   var first: Int { width }
   private static let largestStateCount = 1024
+  /// How many steps may be followed to find the states, so that no file makes loading slow.
+  private static let largestWork = 4_000_000
 
   /// Nil for what no network can do, what takes too many states, and what matches nothing at all.
   init?(_ tree: RegexNode) {
@@ -54,6 +56,7 @@ struct WordAutomaton: Sendable {
     while state < states.count {
       for column in 0..<width {
         closure.follow(states[state], column < width - 1 ? partition.members[column] : nil)
+        guard closure.work < Self.largestWork else { return false }
         let next = numbers[closure.result] ?? states.count
         if next == states.count {
           guard next < Self.largestStateCount else { return false }
@@ -94,6 +97,8 @@ private struct WordClosure {
   private var waiting: [Int] = []
   private(set) var result: [Int] = []
   private(set) var hasMatched = false
+  /// The steps that have been looked at.
+  private(set) var work = 0
 
   init(_ network: WordNetwork) {
     self.network = network
@@ -110,6 +115,7 @@ private struct WordClosure {
     while !hasMatched, let step = waiting.popLast() {
       guard visited[step] != round else { continue }
       visited[step] = round
+      work += 1 + result.count
       switch network.steps[step] {
       case .take(let set, let next):
         if members >> UInt64(set) & 1 == 1, !result.contains(next) { result.append(next) }
