@@ -1,9 +1,9 @@
 import PureTokenizers
 
-/// What a line of `tokenize encode --jsonl` asks for: a JSON string, or an object with a text or
-/// words, a pair of it, and options.
+/// What a line of `tokenize encode --jsonl` asks for: a JSON string, or an object with a text,
+/// segments of one or words, a pair of it, and options.
 public struct EncodeRequest: Sendable {
-  /// The text or words.
+  /// The text, its segments, or words.
   public var input: EncodeInput
   /// The second text or words.
   public var pair: EncodeInput?
@@ -19,6 +19,8 @@ public struct EncodeRequest: Sendable {
     }
     if let words = json.optional("words") {
       input = try Self.words(words)
+    } else if let segments = json.optional("segments") {
+      input = try Self.segments(segments)
     } else {
       input = .text(try json.string("text"))
     }
@@ -34,6 +36,15 @@ public struct EncodeRequest: Sendable {
     var words: [String] = []
     for word in try json.arrayValue() { words.append(try word.stringValue()) }
     return .words(words)
+  }
+
+  private static func segments(_ json: JSON) throws(TokenizerError) -> EncodeInput {
+    var segments: [TextSegment] = []
+    for segment in try json.arrayValue() {
+      let text = try segment.string("text")
+      segments.append(try segment.bool("trusted") ? .trusted(text) : .untrusted(text))
+    }
+    return .segments(segments)
   }
 
   private mutating func readOptions(_ json: JSON) throws(TokenizerError) {

@@ -26,6 +26,8 @@ public enum TokenizerError: Error, Hashable, Sendable {
   case textTooLarge(limit: Int)
   /// The bytes are not UTF-8; `byteOffset` is where the first invalid sequence begins.
   case invalidUTF8(byteOffset: Int)
+  /// A text in segments holds a character for which the model has nothing but a special token.
+  case specialTokenInText(token: String, byteOffset: Int)
   /// Tokens cannot be turned into text.
   case invalidDecoding(String)
 }
@@ -47,6 +49,8 @@ extension TokenizerError: CustomStringConvertible {
     case .invalidNormalization(let problem): "normalizer: \(problem)"
     case .textTooLarge(let limit): "the text is too large (at most \(limit) bytes)"
     case .invalidUTF8(let offset): "byte \(offset): not UTF-8"
+    case .specialTokenInText(let token, let offset):
+      "byte \(offset): the model has only the special token \(token) for this (other text)"
     case .invalidDecoding(let problem): "decoder: \(problem)"
     }
   }

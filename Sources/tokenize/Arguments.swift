@@ -30,6 +30,19 @@ struct Arguments {
     return rest.remove(at: index)
   }
 
+  /// The values of the options `names`, each of which may be given any number of times, in order.
+  mutating func values(of names: [String]) throws(UsageError) -> [(name: String, value: String)] {
+    var values: [(name: String, value: String)] = []
+    while let index = rest.firstIndex(where: { argument in
+      names.contains { argument == $0 || argument.hasPrefix($0 + "=") }
+    }) {
+      let name = String(rest[index].prefix { $0 != "=" })
+      guard let value = try value(name) else { break }
+      values.append((name, value))
+    }
+    return values
+  }
+
   /// The value of `--name`, as a whole number that is not negative.
   mutating func number(_ name: String) throws(UsageError) -> Int? {
     guard let text = try value(name) else { return nil }

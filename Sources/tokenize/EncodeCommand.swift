@@ -19,8 +19,10 @@ enum EncodeCommand: Command {
     }
     let format = OutputFormat(flagsOf: &arguments)
     let pair = try arguments.value("--pair").map(EncodeInput.text)
+    let segments = try arguments.segments()
     let tokenizer = try arguments.tokenizer()
     var texts = try arguments.positional().map(EncodeInput.text)
+    if !segments.isEmpty { texts.insert(.segments(segments), at: 0) }
     if texts.isEmpty {
       var input = StandardInputLines()
       texts = [try .utf8(input.remainder())]
@@ -30,6 +32,15 @@ enum EncodeCommand: Command {
       format.lines(of: encoding, unit: unit).forEach { print($0) }
     }
     return 0
+  }
+}
+
+extension Arguments {
+  /// The values of `--trusted` and `--untrusted`, in order: segments of one text.
+  fileprivate mutating func segments() throws(UsageError) -> [TextSegment] {
+    try values(of: ["--trusted", "--untrusted"]).map { name, text in
+      name == "--trusted" ? .trusted(text) : .untrusted(text)
+    }
   }
 }
 

@@ -33,6 +33,9 @@ enum Help {
                              such as bert-base-uncased or owner/name@revision
                              (default: a small tokenizer that comes with this program)
       --pair TEXT            a second text, encoded together with the first
+      --trusted TEXT, --untrusted TEXT
+                             segments of one text, in order and as many as you like; special tokens
+                             such as <|im_end|> are found in trusted ones only
       --no-special-tokens    without the tokens that the model wants around a text ([CLS], <s>, ...)
       --offsets UNIT         what positions count: utf8 (bytes, the default), scalars
                              (what Python counts), utf16
@@ -41,10 +44,11 @@ enum Help {
       --jsonl                standard input to standard output, a line in, a line out (see below)
 
     With --jsonl a line is a JSON string, or an object
-      {"text": ..., "pair": ..., "words": [...], "pair_words": [...],
+      {"text": ..., "segments": [{"text": ..., "trusted": false}, ...], "words": [...],
+       "pair": ..., "pair_words": [...],
        "add_special_tokens": true, "encode_special_tokens": false,
        "truncation": {...}, "padding": {...}}
-    of which all but the text (or the words) may be left out; truncation and padding have the
+    of which all but the text (or segments, or words) may be left out; truncation and padding have the
     fields that they have in tokenizer.json, and null turns them off. The answer is an object with
     ids, type_ids, tokens, offsets, word_ids, sequence_ids, special_tokens_mask, attention_mask and
     overflowing, with --ids {"ids": [...]} alone, or {"error": ...}; the exit code is 1 when any

@@ -4,12 +4,22 @@ extension AddedTokens {
   /// When special tokens are not recognized, their text is left to the model, but it still hides
   /// shorter tokens inside it, as in Hugging Face.
   func claim(_ pieces: inout Pieces, _ phase: Phase, recognizesSpecialTokens: Bool = true) {
+    claim(&pieces, phase) { _, isSpecial in recognizesSpecialTokens || !isSpecial }
+  }
+
+  /// The same with the tokens that `isClaimed` says, special ones and others, in each piece.
+  func claim(
+    _ pieces: inout Pieces, _ phase: Phase,
+    where isClaimed: (_ piece: Range<Int>, _ isSpecial: Bool) -> Bool
+  ) {
     let matcher = phase == .verbatim ? verbatim : normalized
     guard !matcher.isEmpty else { return }
     pieces.replaceUnclaimed { bytes, piece, result in
       var claims = AddedTokenClaims(text: bytes, piece: piece)
+      let claimsSpecial = isClaimed(piece, true)
+      let claimsOthers = isClaimed(piece, false)
       matcher.forEachMatch(in: bytes, range: piece) { match, rule in
-        guard recognizesSpecialTokens || !rule.isSpecial else { return }
+        guard rule.isSpecial ? claimsSpecial : claimsOthers else { return }
         claims.claim(match, rule, in: &result)
       }
       claims.finish(in: &result)

@@ -29,6 +29,11 @@ public struct AddedTokens: Sendable {
   /// Finds those that are.
   private(set) var normalized = AddedTokenMatcher()
 
+  /// The ids of special tokens, ascending.
+  private(set) var specialIDs: [TokenID] = []
+  /// Whether a special token is looked for in normalized text.
+  private(set) var normalizesSpecialTokens = false
+
   /// A token and its id.
   public struct Entry: Hashable, Sendable {
     /// The number of the token.
@@ -85,6 +90,8 @@ public struct AddedTokens: Sendable {
       let token = entry.token
       let isSpecial = specialContents.contains(ContentKey(token.content))
       let rule = AddedTokenMatcher.Rule(token, id: entry.id, isSpecial: isSpecial)
+      if isSpecial { specialIDs.append(entry.id) }
+      if isSpecial && token.isNormalized { normalizesSpecialTokens = true }
       if token.isNormalized {
         contents.normalized.append((normalizedContents[entry.id] ?? token.content, rule))
       } else {

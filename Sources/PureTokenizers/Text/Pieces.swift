@@ -34,6 +34,12 @@ public struct Pieces: Sendable {
     elements = text.isEmpty ? [] : [Piece(0..<text.count)]
   }
 
+  /// Pieces of a text that somebody else has cut.
+  init(_ text: TextBuffer, elements: [Piece]) {
+    self.text = text
+    self.elements = elements
+  }
+
   /// Becomes other pieces of another text without origins, in the memory that there is.
   mutating func refill(_ body: (_ text: inout [UInt8], _ pieces: inout [Piece]) -> Void) {
     text.bytes.removeAll(keepingCapacity: true)

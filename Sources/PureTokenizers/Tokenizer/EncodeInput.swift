@@ -7,6 +7,8 @@ public struct EncodeInput: Hashable, Sendable {
   var texts: [[UInt8]]
   /// Whether `texts` are words: each is encoded on its own, and its offsets count from its start.
   var isPreTokenized: Bool
+  /// Where the segments of the text end, when it has any.
+  var borders: SegmentBorders?
 
   /// The number of UTF-8 bytes.
   public var byteCount: Int { texts.reduce(0) { $0 + $1.count } }

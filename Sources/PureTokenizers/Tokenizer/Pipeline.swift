@@ -38,16 +38,17 @@ public struct Pipeline: Sendable {
   }
 
   /// Tokenizes one text: fills the workspace's tokens, and gives the pieces they were found in.
+  ///
+  /// With `borders`, no special token may be looked for in normalized text.
   func run(
-    _ text: [UInt8], tracksOffsets: Bool, recognizesSpecialTokens: Bool,
-    in workspace: inout Workspace
+    _ text: [UInt8], borders: SegmentBorders? = nil, tracksOffsets: Bool,
+    recognizesSpecialTokens: Bool, in workspace: inout Workspace
   ) throws(TokenizerError) -> Pieces {
     guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
     let isFused = modelReadsText && !tracksOffsets
     let tracksOrigins = tracksOffsets || (!isFused && preTokenizer?.dependsOnOrigins ?? false)
     var pieces = Pieces(TextBuffer(original: text, tracksOrigins: tracksOrigins))
-    addedTokens.claim(
-      &pieces, .verbatim, recognizesSpecialTokens: recognizesSpecialTokens)
+    claimVerbatim(&pieces, borders, recognizesSpecialTokens: recognizesSpecialTokens)
     if let normalizer, !isFused {
       try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
     }
@@ -57,5 +58,20 @@ public struct Pipeline: Sendable {
     workspace.tokens = TokenBuffer(tracksSpans: tracksOffsets)
     try workspace.encoder.encode(pieces, into: &workspace.tokens)
     return pieces
+  }
+
+  func claimVerbatim(
+    _ pieces: inout Pieces, _ borders: SegmentBorders?, recognizesSpecialTokens: Bool
+  ) {
+    if let borders {
+      pieces = Pieces(pieces.text, cutAt: borders)
+      addedTokens.claim(&pieces, .verbatim) { piece, isSpecial in
+        isSpecial && recognizesSpecialTokens
+          && borders.segment(at: piece.lowerBound)?.isTrusted ?? false
+      }
+      pieces.join(at: borders)
+    }
+    addedTokens.claim(
+      &pieces, .verbatim, recognizesSpecialTokens: recognizesSpecialTokens && borders == nil)
   }
 }

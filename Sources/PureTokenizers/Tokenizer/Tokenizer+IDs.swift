@@ -61,9 +61,8 @@ extension Tokenizer {
   ) throws(TokenizerError) -> [TokenID] {
     var ids: [TokenID] = []
     for text in input.texts {
-      _ = try optimized.run(
-        text, tracksOffsets: false, recognizesSpecialTokens: options.recognizesSpecialTokens,
-        in: &workspace)
+      _ = try run(
+        text, borders: input.borders, tracksOffsets: false, options, in: &workspace)
       if ids.isEmpty { ids = workspace.tokens.ids } else { ids += workspace.tokens.ids }
     }
     return ids

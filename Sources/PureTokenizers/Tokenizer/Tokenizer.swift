@@ -16,6 +16,8 @@ public final class Tokenizer: Sendable {
 
   /// The stages that texts really go through: `pipeline` after its optimizations.
   let optimized: Pipeline
+  /// What may stand in trusted segments of a text only.
+  let guardedTokens: GuardedTokens
   let workspaces = WorkspacePool()
 
   /// A tokenizer of stages that were put together in code.
@@ -30,6 +32,7 @@ public final class Tokenizer: Sendable {
     var optimized = pipeline
     for optimization in optimizations { optimization.apply(to: &optimized) }
     self.optimized = optimized
+    guardedTokens = GuardedTokens(of: pipeline)
     self.truncation = truncation
     self.padding = padding
   }

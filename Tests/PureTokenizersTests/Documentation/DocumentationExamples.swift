@@ -22,6 +22,14 @@ enum DocumentationExamples {
     return tokenizer
   }
 
+  static func segments(_ tokenizer: Tokenizer, message: String) throws -> [TokenID] {
+    let prompt: [TextSegment] = [
+      .trusted("<|im_start|>user\n"), .untrusted(message), .trusted("<|im_end|>\n"),
+    ]
+    let ids = try tokenizer.encode(prompt).ids
+    return ids
+  }
+
   static func landingPage() throws -> String {
     let tokenizer = try Tokenizer(contentsOf: "tokenizer.json")
     let encoding = try tokenizer.encode("Hello, how are you?")
