@@ -1,40 +1,28 @@
+import Foundation
+
 /// The command line.
 struct BenchmarkOptions {
+  var suites: [String] = []
   var tokenizer = ""
   var text = ""
+  var data = ProcessInfo.processInfo.environment["PURE_TOKENIZERS_DATA"] ?? ""
+  var rows = ""
   var cut = DocumentCut.whole
   var megabytes: Double?
   var threads = 1
   var passes = 4
+  var words = 1_000_000
   var printsJSON = false
+  var timesOffsets = true
+  var save: String?
+  var compare: String?
+  /// The tokenizer of which this process is to find the memory.
+  var memoryOf: String?
 
-  enum Problem: Error, CustomStringConvertible {
+  enum Problem: Error {
     case help
     case usage(String)
-
-    var description: String {
-      switch self {
-      case .help: BenchmarkOptions.help
-      case .usage(let problem): "\(problem) (see tokenizer-benchmark --help)"
-      }
-    }
   }
-
-  static let help = """
-    Usage: tokenizer-benchmark --tokenizer PATH --text FILE [OPTIONS]
-
-    Encodes a text again and again, without special tokens, and prints the time that loading took,
-    the speed in MB/s (10^6 bytes a second) of the first pass and the median of the later ones,
-    for ids only and with offsets, the number of tokens, and the CRC-32 of all ids.
-
-    Options
-      --docs whole|lines|4k  encode the text whole (the default), line by line, or in documents of
-                             whole lines that have 4096 bytes or a little more
-      --mb N                 only the first N million bytes
-      --threads N            on N threads at once (default: 1)
-      --passes N             at least N passes, of which the first counts apart (default: 4)
-      --json                 one line of JSON
-    """
 
   init(_ arguments: [String]) throws(Problem) {
     var rest = arguments[...]
@@ -42,17 +30,37 @@ struct BenchmarkOptions {
       switch name {
       case "--help", "-h": throw .help
       case "--json": printsJSON = true
+      case "--no-offsets": timesOffsets = false
       case "--tokenizer": tokenizer = try Self.value(of: name, &rest)
       case "--text": text = try Self.value(of: name, &rest)
+      case "--data": data = try Self.value(of: name, &rest)
+      case "--rows": rows = try Self.value(of: name, &rest)
+      case "--save": save = try Self.value(of: name, &rest)
+      case "--compare": compare = try Self.value(of: name, &rest)
+      case "--memory-of": memoryOf = try Self.value(of: name, &rest)
       case "--docs": cut = try Self.value(of: name, &rest, DocumentCut.init(rawValue:))
       case "--mb": megabytes = try Self.value(of: name, &rest) { Double($0).flatMap(positive) }
       case "--passes": passes = try Self.value(of: name, &rest) { Int($0).flatMap(atLeastTwo) }
       case "--threads": threads = try Self.value(of: name, &rest) { Int($0).flatMap(positive) }
-      default: throw .usage("unknown option \(name)")
+      case "--words": words = try Self.value(of: name, &rest) { Int($0).flatMap(positive) }
+      case _ where name.hasPrefix("-"): throw .usage("unknown option \(name)")
+      default: suites.append(name)
       }
     }
-    guard !tokenizer.isEmpty, !text.isEmpty else {
-      throw .usage("--tokenizer and --text are needed")
+    try check()
+  }
+
+  private func check() throws(Problem) {
+    guard suites.isEmpty || Suites.named(suites) != nil else {
+      let known = Suites.all.map(\.name).joined(separator: ", ")
+      throw .usage("\(suites.joined(separator: " ")) is no suite (\(known), all)")
+    }
+    guard memoryOf == nil else { return }
+    if suites.isEmpty && (tokenizer.isEmpty || text.isEmpty) {
+      throw .usage("--tokenizer and --text are needed, or the name of a suite")
+    }
+    if tokenizer.isEmpty != text.isEmpty {
+      throw .usage("--tokenizer and --text go together")
     }
   }
 

@@ -6,6 +6,9 @@ struct Work {
   let inputs: [EncodeInput]
   let threads: Int
 
+  /// The bytes of all documents together.
+  var byteCount: Int { inputs.reduce(0) { $0 + $1.byteCount } }
+
   /// Encodes everything, ids only; one list for each thread's part, in order.
   func encodeIDs(with tokenizer: Tokenizer) throws -> [[TokenID]] {
     try onEveryThread { part in

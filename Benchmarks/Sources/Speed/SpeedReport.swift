@@ -2,16 +2,17 @@ import Foundation
 import PureTokenizers
 
 /// What was measured.
-struct Report {
+struct SpeedReport {
   var loadMilliseconds: Double
   var ids: Passes
-  var offsets: Passes
+  /// Nil when these were not asked for.
+  var offsets: Passes?
   var bytes: Int
   var tokens: Int
   var crc32: UInt32
 
   /// Loads the tokenizer and encodes the text until there are enough passes.
-  static func measure(_ options: BenchmarkOptions) throws -> Report {
+  static func measure(_ options: BenchmarkOptions) throws -> SpeedReport {
     let text = try inputText(options)
     let inputs = try options.cut.documents(of: text).map { bytes in try EncodeInput.utf8(bytes) }
     let clock = ContinuousClock()
@@ -19,21 +20,25 @@ struct Report {
     let tokenizer = try Tokenizer(contentsOf: options.tokenizer)
     let loading = clock.now - start
     let work = Work(inputs: inputs, threads: options.threads)
-    let bytes = inputs.reduce(0) { $0 + $1.byteCount }
+    let bytes = work.byteCount
     var produced: [[TokenID]] = []
     let ids = try Passes.measure(bytes: bytes, least: options.passes) {
       produced = try work.encodeIDs(with: tokenizer)
     }
-    // A tokenizer of its own, so that the first pass with offsets finds its caches empty too.
-    let fresh = try Tokenizer(contentsOf: options.tokenizer)
-    let offsets = try Passes.measure(bytes: bytes, least: options.passes) {
-      try work.encodeWithOffsets(with: fresh)
-    }
+    let offsets = options.timesOffsets ? try withOffsets(work, options) : nil
     var crc = CRC32()
     for part in produced { for id in part { crc.add(id) } }
-    return Report(
+    return SpeedReport(
       loadMilliseconds: loading / .milliseconds(1), ids: ids, offsets: offsets, bytes: bytes,
       tokens: produced.reduce(0) { $0 + $1.count }, crc32: crc.value)
+  }
+
+  /// With a tokenizer of its own, so that the first pass finds its caches empty too.
+  private static func withOffsets(_ work: Work, _ options: BenchmarkOptions) throws -> Passes {
+    let tokenizer = try Tokenizer(contentsOf: options.tokenizer)
+    return try Passes.measure(bytes: work.byteCount, least: options.passes) {
+      try work.encodeWithOffsets(with: tokenizer)
+    }
   }
 
   private static func inputText(_ options: BenchmarkOptions) throws -> [UInt8] {
@@ -43,24 +48,32 @@ struct Report {
 
   /// One line for a program.
   var json: String {
-    """
-    {"load_ms": \(rounded(loadMilliseconds)), "first_mb_s": \(rounded(ids.first)), \
-    "later_mb_s": \(rounded(ids.later)), "first_mb_s_offsets": \(rounded(offsets.first)), \
-    "later_mb_s_offsets": \(rounded(offsets.later)), "bytes": \(bytes), "tokens": \(tokens), \
-    "crc32": "\(checksum)"}
-    """
+    let withOffsets =
+      offsets.map {
+        "\"first_mb_s_offsets\": \(rounded($0.first)), "
+          + "\"later_mb_s_offsets\": \(rounded($0.later)), "
+      } ?? ""
+    return """
+      {"load_ms": \(rounded(loadMilliseconds)), "first_mb_s": \(rounded(ids.first)), \
+      "later_mb_s": \(rounded(ids.later)), \(withOffsets)"bytes": \(bytes), \
+      "tokens": \(tokens), "crc32": "\(checksum)"}
+      """
   }
 
   /// A few lines for a person.
   var text: String {
     """
     loading        \(rounded(loadMilliseconds)) ms
-    ids only       \(rounded(ids.first)) MB/s first pass, \(rounded(ids.later)) MB/s later
-    with offsets   \(rounded(offsets.first)) MB/s first pass, \(rounded(offsets.later)) MB/s later
+    ids only       \(speeds(ids))
+    with offsets   \(offsets.map(speeds) ?? "not measured")
     bytes          \(bytes)
     tokens         \(tokens)
     crc32          \(checksum)
     """
+  }
+
+  private func speeds(_ passes: Passes) -> String {
+    "\(rounded(passes.first)) MB/s first pass, \(rounded(passes.later)) MB/s later"
   }
 
   private var checksum: String {
