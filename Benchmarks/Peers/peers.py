@@ -1,192 +1,143 @@
 """Measures this package and other tokenizers side by side, and draws what came out.
 
     swift build -c release
-    python3 -m venv venv && venv/bin/pip install -r Benchmarks/Peers/requirements.txt
-    venv/bin/python Benchmarks/Peers/peers.py --data FOLDER [--rounds 5] [--rows GLOB]
+    python3 Benchmarks/Peers/peers.py --data FOLDER --install [--rounds 3] [--rows GLOB] [--publish]
 
-FOLDER holds models/NAME/tokenizer.json and corpora/NAME.txt. Every sample is a process of its own
-on one core, after a short neutral one, because a large process that has just ended makes the first
-pass of the next one slow; the order is shuffled in every round. A time counts only if the ids have
-the checksum that the Python package tokenizers gives. Writes --out.json, --out.md and --out.svg.
+FOLDER holds models/NAME/tokenizer.json and corpora/NAME.txt. --install makes the virtual
+environments with the other tokenizers, where they are missing. The rules:
+
+- every sample is a process of its own on one core, after a short neutral one, because a large
+  process that has just ended makes the first pass of the next one slow;
+- the order is shuffled in every round, and the median of all rounds counts;
+- a time counts only where the ids have the checksum that tokenizers 0.23.3 gives; who cannot load
+  a file, or gives other ids, is not asked again;
+- slow libraries get a smaller text, whose ids are compared as well.
+
+Writes --out with .json, .md and .svg; --publish writes to Benchmarks/Results and puts the table
+into README.md.
 """
 
 import argparse
-import datetime
 import fnmatch
 import json
 import os
-import platform
 import random
-import statistics
 import subprocess
 import sys
+import time
 from pathlib import Path
+
+import chart
+import environment
+import table
+from rows import OURS, PEERS, ROWS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-OURS = "this package"
-REFERENCE = "tokenizers"
-PEERS = ["gigatoken", "snaptokens", "fastokens", "tokie", "splintr", REFERENCE]
-ROWS = [
-    ("GPT-2, English", "gpt2", "english"),
-    ("Llama-3, English", "llama3", "english"),
-    ("Llama-3, many languages", "llama3", "multilingual"),
-    ("Qwen-3, Chinese", "qwen3", "zh-cn"),
-    ("gpt-oss, code", "gpt-oss", "code"),
-    ("Gemma-3, English", "gemma-3", "english"),
-    ("Mistral-7B v0.1, English", "mistral-7b-v0.1", "english"),
-    ("BERT uncased, English", "bert-base-uncased", "english"),
-    ("T5, English", "t5-small", "english"),
-    ("XLM-R, many languages", "xlm-roberta-base", "multilingual"),
-]
+PASSES = 5
 
 
-def run(command, core):
+def run(command, options, seconds=120):
     """The JSON that a program prints last, or None; on one core."""
-    environment = os.environ | {"RAYON_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false"}
+    variables = os.environ | {
+        "RAYON_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=600, env=environment,
-            preexec_fn=lambda: os.sched_setaffinity(0, {core}))
+            [str(part) for part in command], capture_output=True, text=True, timeout=seconds,
+            env=variables, preexec_fn=lambda: environment.pin(options.core))
         return json.loads(done.stdout.strip().splitlines()[-1])
     except (subprocess.TimeoutExpired, json.JSONDecodeError, IndexError):
         return None
 
 
-def sample(library, tokenizer, text, options):
-    run([sys.executable, "-c", "print({})"], options.core)
-    if library == OURS:
-        binary = ROOT / ".build/release/tokenizer-benchmark"
+def megabytes(peer, options):
+    return options.slow_mb if peer is not None and peer.is_slow else options.mb
+
+
+def sample(peer, tokenizer, text, options):
+    """One sample of a peer, or of this package when `peer` is None."""
+    run([sys.executable, "-c", "print({})"], options)
+    size = megabytes(peer, options)
+    if peer is None:
         return run(
-            [binary, "--tokenizer", tokenizer, "--text", text, "--docs", "4k",
-             "--mb", str(options.mb), "--passes", "5", "--json"], options.core)
+            [options.binary, "--tokenizer", tokenizer, "--text", text, "--docs", "4k", "--mb", size,
+             "--passes", PASSES, "--no-offsets", "--json"], options)
     return run(
-        [sys.executable, HERE / "sample.py", library, tokenizer, text, str(options.mb)],
-        options.core)
+        [options.pythons[peer.environment], HERE / "sample.py", peer.function, tokenizer, text,
+         size, PASSES], options)
 
 
 def measure(row, options):
-    """For each library the medians of its samples, or why there are none."""
-    title, model, corpus = row
-    tokenizer = options.data / "models" / model / "tokenizer.json"
-    text = options.data / "corpora" / f"{corpus}.txt"
-    samples = {library: [] for library in [OURS, *PEERS]}
-    absent = {}
-    for _ in range(options.rounds):
-        order = [library for library in samples if library not in absent]
+    """For each library its samples, or why there are none."""
+    tokenizer = options.data / "models" / row.model / "tokenizer.json"
+    text = options.data / "corpora" / f"{row.corpus}.txt"
+    expected = run(
+        [options.pythons["main"], HERE / "sample.py", "reference", tokenizer, text, options.mb,
+         options.slow_mb], options)
+    libraries = {OURS: None} | {peer.title: peer for peer in PEERS}
+    found = {title: {"samples": []} for title in libraries}
+    for number in range(options.rounds):
+        order = [title for title in libraries if "problem" not in found[title]]
         random.shuffle(order)
-        for library in order:
-            if library == REFERENCE and samples[library]:
-                continue
-            found = sample(library, tokenizer, text, options)
-            if found is None:
-                absent[library] = "–"
+        for title in order:
+            peer = libraries[title]
+            progress(f"{row.title}, round {number + 1} of {options.rounds}: {title}")
+            one = sample(peer, tokenizer, text, options)
+            if one is None:
+                found[title]["problem"] = "–"
+            elif one["crc32"] != expected[str(megabytes(peer, options))]:
+                found[title]["problem"] = "other ids"
             else:
-                samples[library].append(found)
-        print(".", end="", flush=True, file=sys.stderr)
-    expected = samples[REFERENCE][0]["crc32"]
-    result = {}
-    for library, found in samples.items():
-        if library in absent or not found:
-            result[library] = {"problem": absent.get(library, "–")}
-        elif any(one["crc32"] != expected for one in found):
-            result[library] = {"problem": "other ids"}
-        else:
-            result[library] = {
-                key: statistics.median(one[key] for one in found)
-                for key in ["load_ms", "first_mb_s", "later_mb_s"]}
-    print(f" {title}", file=sys.stderr)
-    return result
+                if peer and not peer.reads_json:
+                    del one["load_ms"]
+                found[title]["samples"].append(one)
+    progress("")
+    print(row.title, file=sys.stderr)
+    return found
 
 
-def best_ratio(result, key):
-    """Ours to the best of the others that are exact; of load times the inverse."""
-    others = [
-        one[key] for library, one in result.items() if library != OURS and "problem" not in one]
-    if "problem" in result[OURS] or not others:
-        return None
-    if key == "load_ms":
-        return min(others) / result[OURS][key]
-    return result[OURS][key] / max(others)
+def progress(text):
+    """What is being measured, on a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{text}", end="", flush=True, file=sys.stderr)
 
 
-def markdown(report):
-    lines = [
-        "| MB/s, first pass / later passes | " + " | ".join([OURS, *PEERS]) + " | ratio |",
-        "|---" * (len(PEERS) + 3) + "|"]
-    for title, result in report["rows"].items():
-        cells = [
-            one.get("problem") or f"{one['first_mb_s']:.0f} / {one['later_mb_s']:.0f}"
-            for one in result.values()]
-        ratios = [best_ratio(result, key) for key in ["first_mb_s", "later_mb_s"]]
-        last = " / ".join("–" if ratio is None else f"{ratio:.1f}" for ratio in ratios)
-        lines.append(f"| {title} | " + " | ".join(cells) + f" | {last} |")
-    for title, result in report["rows"].items():
-        cells = [one.get("problem") or f"{one['load_ms']:.0f} ms" for one in result.values()]
-        ratio = best_ratio(result, "load_ms")
-        lines.append(
-            f"| load {title.split(',')[0]} | " + " | ".join(cells)
-            + f" | {'–' if ratio is None else f'{ratio:.1f}'} |")
-    return "\n".join(dict.fromkeys(lines)) + "\n"
-
-
-def draw(report, path):
-    import matplotlib
-
-    matplotlib.use("svg")
-    from matplotlib import pyplot
-
-    matplotlib.rcParams["svg.hashsalt"] = "peers"
-    figure, axes = pyplot.subplots(1, 2, figsize=(11, 7), sharey=True)
-    titles = list(report["rows"])[::-1]
-    libraries = [OURS, *PEERS][::-1]
-    colors = dict(zip([OURS, *PEERS], [
-        "#d1495b", "#30638e", "#5b8db8", "#8fb8d6", "#7a9e7e", "#b0c4a5", "#999999"]))
-    height = 0.8 / len(libraries)
-    for axis, key, name in zip(axes, ["first_mb_s", "later_mb_s"], ["First pass", "Later passes"]):
-        for number, library in enumerate(libraries):
-            values = [report["rows"][title][library].get(key, 0) for title in titles]
-            places = [place + (number - 3) * height for place in range(len(titles))]
-            axis.barh(places, values, height, color=colors[library], label=library)
-        axis.set_title(f"{name}, MB/s on one core")
-        axis.set_yticks(range(len(titles)), titles)
-        axis.spines[["top", "right"]].set_visible(False)
-    handles, names = axes[1].get_legend_handles_labels()
-    figure.tight_layout(rect=(0, 0.05, 1, 1))
-    figure.legend(
-        handles[::-1], names[::-1], frameon=False, loc="lower center", ncols=len(libraries))
-    figure.savefig(path, metadata={"Date": None})
-
-
-def machine():
-    cpu = next(
-        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines()
-         if line.startswith("model name")), platform.processor())
-    commit = subprocess.run(
-        ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"], capture_output=True, text=True)
-    return {
-        "machine": cpu, "system": platform.system(), "commit": commit.stdout.strip(),
-        "date": datetime.date.today().isoformat()}
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--install", action="store_true", help="make the environments")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rows", default="*", metavar="GLOB", help="of the titles")
+    parser.add_argument("--mb", type=float, default=5.0)
+    parser.add_argument("--slow-mb", type=float, default=0.5)
+    parser.add_argument("--core", type=int, default=0)
+    parser.add_argument(
+        "--binary", type=Path, default=ROOT / ".build/release/tokenizer-benchmark")
+    parser.add_argument("--python", type=Path, help="an environment that has requirements.txt")
+    parser.add_argument("--python-next", type=Path, help="one that has requirements-next.txt")
+    parser.add_argument("--out", type=Path, default=Path("peers"))
+    parser.add_argument("--publish", action="store_true")
+    return parser.parse_args()
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--data", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--rows", default="*", metavar="GLOB", help="of the titles")
-    parser.add_argument("--mb", type=float, default=5)
-    parser.add_argument("--core", type=int, default=0)
-    parser.add_argument("--out", type=Path, default=ROOT / "Benchmarks/Results/peers")
-    options = parser.parse_args()
-    report = machine() | {"rounds": options.rounds, "mb": options.mb, "rows": {}}
+    options = arguments()
+    options.pythons = environment.pythons(options)
+    started = time.monotonic()
+    report = environment.description() | {
+        "rounds": options.rounds, "mb": options.mb, "slow_mb": options.slow_mb, "rows": {}}
     for row in ROWS:
-        if fnmatch.fnmatch(row[0], options.rows):
-            report["rows"][row[0]] = measure(row, options)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.with_suffix(".json").write_text(json.dumps(report, indent=2) + "\n")
-    options.out.with_suffix(".md").write_text(markdown(report))
-    draw(report, options.out.with_suffix(".svg"))
-    print(markdown(report), end="")
+        if fnmatch.fnmatch(row.title, options.rows):
+            report["rows"][row.title] = measure(row, options)
+    report["minutes"] = round((time.monotonic() - started) / 60, 1)
+    out = ROOT / "Benchmarks/Results/peers" if options.publish else options.out
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.with_suffix(".json").write_text(json.dumps(report, indent=1) + "\n")
+    out.with_suffix(".md").write_text(table.full(report))
+    out.with_suffix(".svg").write_text(chart.draw(report))
+    if options.publish:
+        table.publish(report, ROOT / "README.md")
+    print(table.full(report), end="")
 
 
 if __name__ == "__main__":
