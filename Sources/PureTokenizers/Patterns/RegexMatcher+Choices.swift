@@ -60,7 +60,8 @@ extension RegexMatcher {
 
   /// The place after as many scalars as a run must have.
   @inline(__always)
-  private func least(_ run: RegexRun, _ place: Int) -> Int? {
+  private mutating func least(_ run: RegexRun, _ place: Int) -> Int? {
+    budget &-= Int(run.lower) &>> 3
     var place = place
     for _ in 0..<run.lower {
       let next = step(Int(run.set), place)

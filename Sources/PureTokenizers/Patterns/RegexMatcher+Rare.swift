@@ -118,9 +118,10 @@ extension RegexMatcher {
   }
 
   /// The place after the text of the last of the groups that is here again.
-  private func referenceEnd(_ instruction: RegexInstruction, _ place: Int) -> Int? {
+  private mutating func referenceEnd(_ instruction: RegexInstruction, _ place: Int) -> Int? {
     for group in program.references[Int(instruction.first)].reversed() {
       guard let text = captured(group) else { continue }
+      budget &-= text.count &>> 3
       if instruction.second == 1 {
         if let end = foldedEnd(text, place) { return end }
       } else if place + text.count <= limit,

@@ -27,8 +27,9 @@ struct RegexMatcher {
   /// How many regional indicators end at a place, as last counted.
   var indicators = (place: -1, count: 0)
   var stepLimit = RegexLimits.stepsPerAttempt
-  /// Steps of limited attempts that are left for the whole text.
-  var remainingSteps = 200_000_000
+  /// Steps of limited attempts that are left for the whole text: two attempts that reach their
+  /// limit, and some for each byte. A step takes 20 to 50 ns.
+  var remainingSteps: Int
 
   static let firstBudget = 20_000
 
@@ -37,6 +38,7 @@ struct RegexMatcher {
     self.bytes = bytes
     self.range = range
     limit = range.upperBound
+    remainingSteps = 2 * RegexLimits.stepsPerAttempt + 64 * range.count
     registers = Array(repeating: -1, count: compiled.program.registerCount)
     bases = Array(repeating: 0, count: compiled.program.frameCount)
   }

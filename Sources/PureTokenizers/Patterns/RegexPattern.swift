@@ -39,6 +39,7 @@ public struct RegexPattern: Pattern {
   ) throws(TokenizerError) -> [Range<Int>] {
     var matcher = RegexMatcher(program, bytes, 0..<bytes.count)
     matcher.stepLimit = stepLimit
+    matcher.remainingSteps = 2 * stepLimit
     matcher.rememberFailures()
     var matches: [Range<Int>] = []
     try appendMatches(of: &matcher, to: &matches)

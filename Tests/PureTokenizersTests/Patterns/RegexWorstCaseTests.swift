@@ -35,6 +35,17 @@ struct RegexWorstCaseTests {
     #expect(try pattern.matches(in: newlines) == [0..<1_000_000])
   }
 
+  @Test(
+    "a text on which every attempt takes long is an error, though no single one takes too long",
+    arguments: [#"(a|b)*\1\1\1c"#, #"(?=(a+))a*b\1"#])
+  func manyAttempts(source: String) throws {
+    let pattern = try RegexPattern(source)
+    #expect(throws: TokenizerError.patternTooExpensive(pattern: source)) {
+      let text = Array(repeating: UInt8(ascii: "a"), count: 5000) + [UInt8(ascii: "!")]
+      _ = try pattern.matchesRememberingFailures(in: text, stepLimit: 50_000)
+    }
+  }
+
   @Test("what cannot be bounded is an error")
   func tooExpensive() throws {
     let pattern = try RegexPattern(#"(x+x+)+\1y"#)
