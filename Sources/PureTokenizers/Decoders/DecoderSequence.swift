@@ -9,9 +9,18 @@ public struct DecoderSequence: TokenDecoder {
   /// Rewrites the tokens with each member in turn.
   public func decode(_ tokens: [[UInt8]]) throws(TokenizerError) -> [[UInt8]] {
     var tokens = tokens
-    for decoder in decoders { tokens = try decoder.decode(tokens) }
+    let limit = Limits.normalizedBytes(of: tokens.byteCount)
+    for decoder in decoders {
+      tokens = try decoder.decode(tokens)
+      guard tokens.byteCount <= limit else { throw .textTooLarge(limit: limit) }
+    }
     return tokens
   }
+}
+
+extension [[UInt8]] {
+  /// The bytes of all tokens together.
+  var byteCount: Int { reduce(0) { $0 + $1.count } }
 }
 
 extension DecoderSequence: LoadableStage {

@@ -17,7 +17,10 @@ public struct ReplaceDecoder: TokenDecoder {
   public func decode(_ tokens: [[UInt8]]) throws(TokenizerError) -> [[UInt8]] {
     var result: [[UInt8]] = []
     result.reserveCapacity(tokens.count)
-    for token in tokens { result.append(try pattern.replaceMatches(in: token, with: content)) }
+    var room = Limits.normalizedBytes(of: tokens.byteCount)
+    for token in tokens {
+      result.append(try pattern.replaceMatches(in: token, with: content, room: &room))
+    }
     return result
   }
 }

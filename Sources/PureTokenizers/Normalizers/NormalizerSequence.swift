@@ -27,6 +27,9 @@ public struct NormalizerSequence: Normalizer, LoadableStage {
 
   /// Runs every normalizer on `text`.
   public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
-    for normalizer in normalizers { try normalizer.normalize(&text) }
+    for normalizer in normalizers {
+      try normalizer.normalize(&text)
+      try text.expectRoom()
+    }
   }
 }

@@ -35,6 +35,11 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
     replacesASCII = (0..<0x80).map { charsmap.replacement(in: [$0], range: 0..<1) != nil }
   }
 
+  /// The bytes of the longest text that anything is replaced by.
+  var longestText: Int {
+    charsmap.texts.split(separator: 0).reduce(0) { Swift.max($0, $1.count) }
+  }
+
   /// Writes `precompiled_charsmap`.
   public func writeFields(to json: inout JSONWriter) {
     json.field("precompiled_charsmap", Base64.encode(charsmap.bytes))
@@ -44,7 +49,7 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
   public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
     var rewriter = ReplacementWriter(text)
     var index = 0
-    while index < text.count {
+    while index < text.count, !rewriter.isFull {
       if isPlain(text.bytes, at: index) {
         index += 1
         continue
@@ -54,7 +59,7 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
       index = end
     }
     if rewriter.isChanged { try text.expectAlignedStart() }
-    rewriter.finish(&text)
+    try rewriter.finish(&text)
   }
 
   /// Whether an ASCII character that stays is followed by another, which no cluster joins but CRLF.

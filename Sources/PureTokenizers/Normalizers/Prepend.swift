@@ -23,7 +23,8 @@ public struct Prepend: Normalizer, LoadableStage {
   ///
   /// An empty prefix takes away where the first scalar came from, as in Hugging Face: it becomes
   /// an insertion at the start. Pinned by Fixtures/stages/normalizers.json.
-  public func normalize(_ text: inout TextBuffer) {
+  public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
+    try text.expectRoom(for: 1, of: prefix.count)
     if prefix.isEmpty { text.unalignFirstScalar() } else { text.prepend(prefix) }
   }
 }

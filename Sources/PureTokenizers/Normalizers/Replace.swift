@@ -33,6 +33,7 @@ public struct Replace: Normalizer, LoadableStage {
     guard !text.isEmpty else { return }
     var matches: [Range<Int>] = []
     try pattern.pattern.appendMatches(in: text.bytes, range: 0..<text.count, to: &matches)
+    try text.expectRoom(for: matches.count, of: content.count)
     text.replace(matches, with: content)
   }
 }

@@ -14,6 +14,8 @@ struct ReplacementWriter {
   private var copied = 0
   /// Whether anything has been replaced.
   private(set) var isChanged = false
+  /// Whether the new text would be too large; then it is not made.
+  private(set) var isFull = false
 
   init(_ text: TextBuffer) {
     old = text
@@ -24,6 +26,8 @@ struct ReplacementWriter {
   mutating func replace(_ range: Range<Int>, by text: ArraySlice<UInt8>) {
     if !isChanged { result = old.emptied() }
     isChanged = true
+    isFull = isFull || result.count + text.count > old.limit
+    guard !isFull else { return }
     copy(upTo: range.lowerBound)
     copied = range.upperBound
     let new = Array(text)
@@ -39,8 +43,9 @@ struct ReplacementWriter {
   }
 
   /// Hands over the new text, unless nothing was replaced.
-  mutating func finish(_ text: inout TextBuffer) {
+  mutating func finish(_ text: inout TextBuffer) throws(TokenizerError) {
     guard isChanged else { return }
+    guard !isFull else { throw .textTooLarge(limit: old.limit) }
     copy(upTo: old.count)
     flush()
     text = result

@@ -50,6 +50,8 @@ struct ChunkPlan {
   /// What must stand beside a space so that the normalizers treat both sides on their own.
   private static func edges(of normalizers: [any Normalizer]) -> ChunkRule.Edges? {
     if normalizers.allSatisfy(\.looksAcrossNoSpace) { return .any }
+    // The limit for what normalizers make is that of whole texts; no chunk may come near it.
+    guard normalizers.reduce(1, { $0 * Swift.min($1.expansion, 65) }) <= 64 else { return nil }
     if normalizers.count == 1, normalizers[0] is PrecompiledCharsmap { return .clusters }
     let areKnown = normalizers.allSatisfy {
       $0.looksAcrossNoSpace || $0 is PrecompiledCharsmap
@@ -119,6 +121,14 @@ extension Normalizer {
   fileprivate var looksAcrossNoSpace: Bool {
     self is BertNormalizer || self is Lowercase || self is StripAccents || self is Nmt
       || self is NFC || self is NFD || self is NFKC || self is NFKD
+  }
+}
+
+extension Normalizer {
+  /// How many times as long a text may become by what the file says; Unicode's rules do not count.
+  fileprivate var expansion: Int {
+    if let charsmap = self as? PrecompiledCharsmap { return Swift.max(charsmap.longestText, 1) }
+    return Swift.max((self as? Replace)?.content.count ?? 1, 1)
   }
 }
 

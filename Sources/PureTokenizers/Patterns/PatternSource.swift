@@ -29,11 +29,14 @@ public struct PatternSource: Sendable {
 extension PatternSource {
   /// Replaces every match in `text` by `content`; an empty text stays empty.
   func replaceMatches(
-    in text: [UInt8], with content: [UInt8]
+    in text: [UInt8], with content: [UInt8], room: inout Int
   ) throws(TokenizerError) -> [UInt8] {
     guard !text.isEmpty else { return text }
     var matches: [Range<Int>] = []
     try pattern.appendMatches(in: text, range: 0..<text.count, to: &matches)
+    let added = matches.count.multipliedReportingOverflow(by: content.count)
+    guard !added.overflow, added.partialValue <= room else { throw .textTooLarge(limit: room) }
+    room -= added.partialValue
     return text.replacing(matches, with: content)
   }
 }

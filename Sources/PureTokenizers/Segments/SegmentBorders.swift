@@ -61,7 +61,7 @@ struct JoinedSegments {
   mutating func append(_ segment: Pieces) throws(TokenizerError) {
     let shift = text.count
     text.append(segment.text, range: 0..<segment.text.count)
-    guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
+    try text.expectRoom()
     var isFirst = true
     for piece in segment.elements {
       let range = piece.range.lowerBound + shift..<piece.range.upperBound + shift

@@ -112,9 +112,7 @@ public struct Pieces: Sendable {
       } else {
         result.append(claimed.copy(piece, of: text, to: &newText))
       }
-      guard newText.count <= Limits.textBytes else {
-        throw .textTooLarge(limit: Limits.textBytes)
-      }
+      try newText.expectRoom()
     }
     text = newText
     elements = result
@@ -148,4 +146,12 @@ private struct ClaimedCopy {
 enum Limits {
   /// The largest text in UTF-8 bytes, before and after normalization.
   static let textBytes = Int(Int32.max)
+
+  /// The largest text that normalizers may make of one with `count` bytes.
+  ///
+  /// Unicode's longest decomposition is eleven times as long. A file that replaces one letter by a
+  /// million of them, and each of those by another million, must not fill the memory.
+  static func normalizedBytes(of count: Int) -> Int {
+    Swift.min(textBytes, 64 * Swift.min(count, textBytes) + 1 << 20)
+  }
 }

@@ -29,6 +29,8 @@ public struct TextBuffer: Sendable {
   public let tracksOrigins: Bool
   /// How many bytes at the start stand for nothing in the original: they were put before it.
   var unalignedCount = 0
+  /// The most bytes that the text may grow to.
+  private(set) var limit = Limits.textBytes
   /// Where the text began in the original, which is the origin of what is inserted at the start.
   public let base: UInt32
 
@@ -44,6 +46,7 @@ public struct TextBuffer: Sendable {
   init(original bytes: [UInt8], tracksOrigins: Bool) {
     self.init(tracksOrigins: tracksOrigins)
     self.bytes = bytes
+    limit = Limits.normalizedBytes(of: bytes.count)
     unedited = 0
   }
 
@@ -84,8 +87,17 @@ public struct TextBuffer: Sendable {
   /// An empty text to be filled with what becomes of this one.
   public func emptied(reserving capacity: Int? = nil) -> TextBuffer {
     var result = TextBuffer(tracksOrigins: tracksOrigins, base: base)
+    result.limit = limit
     result.reserveCapacity(capacity ?? count)
     return result
+  }
+
+  /// Throws when the text would be too large with `count` more stretches of `length` bytes.
+  func expectRoom(for count: Int = 0, of length: Int = 0) throws(TokenizerError) {
+    let added = count.multipliedReportingOverflow(by: length)
+    guard !added.overflow, added.partialValue <= limit - self.count else {
+      throw .textTooLarge(limit: limit)
+    }
   }
 
   /// Makes room for `count` bytes in all.
@@ -160,6 +172,7 @@ extension TextBuffer {
   public func slice(_ range: Range<Int>) -> TextBuffer {
     let start = range.isEmpty ? base : origin(at: range.lowerBound).start
     var result = TextBuffer(tracksOrigins: tracksOrigins, base: start)
+    result.limit = limit
     if let unedited {
       result.bytes = Array(bytes[range])
       result.unedited = unedited + UInt32(range.lowerBound)

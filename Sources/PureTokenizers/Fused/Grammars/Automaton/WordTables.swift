@@ -38,6 +38,7 @@
 
 /// Tables that somebody else keeps alive.
 @unsafe struct WordTableView: Sendable {
+  // Sendable: nobody writes to the tables; that they still live is what `@unsafe` leaves to users.
   nonisolated(unsafe) let rows: UnsafePointer<UInt32>
   nonisolated(unsafe) let pages: UnsafePointer<UInt32>
   nonisolated(unsafe) let classes: UnsafePointer<UInt8>
