@@ -23,6 +23,9 @@ let package = Package(
     .executableTarget(
       name: "tokenizer-benchmark", dependencies: ["PureTokenizers"], path: "Benchmarks/Sources",
       swiftSettings: strict),
+    .executableTarget(
+      name: "trials", dependencies: ["PureTokenizers"], path: "Fixtures/reliability/trials",
+      swiftSettings: strict),
     .testTarget(
       name: "PureTokenizersTests",
       dependencies: ["PureTokenizers", "PureTokenizersHub", "GoldenFiles"], swiftSettings: strict),

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+"""Rows 1 and 3: the time for long runs grows as the text does, and is near that for prose.
+
+    python3 Fixtures/reliability/runs.py [--short | --long] [--json FILE] [--tokenizers NAME,...]
+
+For every tokenizer and every kind of run, texts from a kilobyte to ten megabytes, each twice as
+long as the one before, for ids and with offsets. Times are the processor's; what looks too slow is
+measured again, as other programs make single measurements long.
+"""
+from common import FAMILIES, Check, Trials, prose, tokenizers
+
+KINDS = {
+    "one letter": {"unit": "a"}, "two letters": {"unit": "ab"}, "letter and sign": {"unit": "a!"},
+    "spaces": {"unit": " "}, "newlines": {"unit": "\n"}, "CR LF": {"unit": "\r\n"},
+    "digits": {"unit": "7"}, "^": {"unit": "^"}, "CJK": {"unit": "中"},
+    "ZWJ emoji": {"unit": "👩\u200d👩\u200d👧\u200d👦"}, "combining marks": {"unit": "\u0301"},
+    "letters with marks": {"unit": "e\u0301\u0323"}, "invalid bytes": {"hexadecimal": "FF"},
+    "cut sequences": {"hexadecimal": "F0 9F 91"}, "random letters": {"letters": 1},
+}
+MEGABYTE = 1_000_000
+# Shorter times are those of the clock and of first touches of memory.
+SHORTEST = 0.004
+DOUBLING, OVER_PROSE = 2.3, 3.0
+CALLS = ("seconds", "offset_seconds")
+
+
+class Measurement:
+    """The fastest times for one tokenizer, by kind, length and call."""
+
+    def __init__(self, trials, path):
+        self.trials, self.path = trials, path
+        self.times, self.problem = {}, None
+
+    def measure(self, kind, length, attempt=0):
+        """Other lengths and letters each time, so that nothing has been seen before."""
+        request = dict(KINDS[kind])
+        if "letters" in request:
+            request["letters"] = 7919 * (attempt + 1) + length
+        answer = self.trials.ask(do="encode", bytes=length + attempt, offsets=True, **request)
+        if "error" in answer or "trap" in answer:
+            return answer.get("error") or answer["trap"]
+        if answer["same"] != 1:
+            return "ids and encoding differ"
+        for call in CALLS:
+            known = self.times.get((kind, length, call), float("inf"))
+            self.times[kind, length, call] = min(known, answer[call])
+        return None
+
+    def ratio(self, kind, length, call):
+        """How many times as long as half of the text."""
+        half, whole = self.times[kind, length // 2, call], self.times[kind, length, call]
+        return whole / max(half, SHORTEST / 2) if whole > SHORTEST else 0
+
+    def prose(self):
+        """A megabyte of prose that is met for the first time."""
+        best = dict.fromkeys(CALLS, float("inf"))
+        for _ in range(3):
+            for call in CALLS:
+                answer = self.trials.ask(do="load", path=str(self.path))
+                if "seconds" not in answer:
+                    return None
+                answer = self.trials.ask(
+                    do="encode", file=str(prose()), bytes=MEGABYTE,
+                    offsets=call == "offset_seconds")
+                if call not in answer:
+                    return None
+                if call == "offset_seconds":
+                    # The ids came first and know all words by then: their time is the larger.
+                    answer[call] = max(answer[call], answer["seconds"])
+                best[call] = min(best[call], answer[call])
+        return best
+
+
+def check(trials, path, lengths):
+    """The worst ratios of a tokenizer, with what they are for; None when it takes no prose."""
+    measurement = Measurement(trials, path)
+    base = measurement.prose()
+    if base is None:
+        return None
+    trials.ask(do="load", path=str(path))
+    worst = {"doubling": (0, ""), "prose": (0, ""), "problem": []}
+    for kind in KINDS:
+        refused = next(filter(None, (measurement.measure(kind, length) for length in lengths)), None)
+        if refused:
+            # A model without unknown token refuses what it does not know, at once.
+            if "unknown" not in refused.lower() and "[UNK]" not in refused:
+                worst["problem"].append(f"{path.name}, {kind}: {refused}")
+            continue
+        for call in CALLS:
+            for length in lengths[1:]:
+                for attempt in range(1, 6):
+                    if measurement.ratio(kind, length, call) <= DOUBLING:
+                        break
+                    measurement.measure(kind, length // 2, attempt)
+                    measurement.measure(kind, length, attempt)
+                ratio = measurement.ratio(kind, length, call)
+                worst["doubling"] = max(worst["doubling"], (ratio, f"{kind}, {length}, {call}"))
+            for attempt in range(6, 10):
+                if measurement.times[kind, MEGABYTE, call] <= OVER_PROSE * base[call]:
+                    break
+                measurement.measure(kind, MEGABYTE, attempt)
+            ratio = measurement.times[kind, MEGABYTE, call] / max(base[call], SHORTEST)
+            worst["prose"] = max(worst["prose"], (ratio, f"{kind}, {call}"))
+    return worst
+
+
+def main():
+    report = Check(__doc__, tokenizers="names, separated by commas")
+    names = report.arguments.tokenizers
+    names = names.split(",") if names else None if report.is_long else FAMILIES
+    lengths = [MEGABYTE // 4, MEGABYTE // 2, MEGABYTE]
+    if report.is_long:
+        lengths = [MEGABYTE >> shift for shift in range(10, -1, -1)]
+        lengths += [2 * MEGABYTE, 4 * MEGABYTE, 8 * MEGABYTE]
+    over, problems, worst = {"doubling": [], "prose": []}, [], {}
+    count = 0
+    with Trials(patience=180) as trials:
+        for path in tokenizers(names):
+            found = check(trials, path, lengths)
+            if found is None:
+                print(f"{path.name:34} takes no prose", flush=True)
+                continue
+            count += 1
+            print(f"{path.name:34} doubling {found['doubling'][0]:5.2f} ({found['doubling'][1]}), "
+                  f"of prose {found['prose'][0]:5.2f} ({found['prose'][1]})", flush=True)
+            problems += found["problem"]
+            for name, limit in (("doubling", DOUBLING), ("prose", OVER_PROSE)):
+                worst[name] = max(worst.get(name, (0, "")), (found[name][0], path.name))
+                if found[name][0] > limit:
+                    over[name].append(path.name)
+    for problem in problems:
+        print(problem)
+    scope = f"{count} tokenizers, {len(KINDS)} kinds of runs"
+    report.row("1 time when a run is twice as long",
+               f"{worst['doubling'][0]:.2f} times ({worst['doubling'][1]}); {scope}",
+               f"{DOUBLING} times", not over["doubling"] and not problems)
+    report.row("3 time for a megabyte of one run, in that of prose",
+               f"{worst['prose'][0]:.2f} ({worst['prose'][1]}; {len(over['prose'])} tokenizers over)",
+               f"{OVER_PROSE:g}", not over["prose"])
+    report.finish()
+
+
+if __name__ == "__main__":
+    main()
