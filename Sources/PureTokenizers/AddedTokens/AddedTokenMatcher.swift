@@ -78,6 +78,11 @@ struct AddedTokenMatcher: Sendable {
   /// Whether there is nothing to find.
   var isEmpty: Bool { contents.isEmpty && emptyRule == nil }
 
+  /// Whether something in `range` begins as a content does.
+  func mayMatch(in bytes: [UInt8], range: Range<Int>) -> Bool {
+    emptyRule != nil || starts.next(in: bytes, range: range) < range.upperBound
+  }
+
   /// Calls `body` with every match in `range`, from left to right and without overlaps.
   func forEachMatch(
     in bytes: [UInt8], range: Range<Int>, _ body: (_ match: Range<Int>, _ rule: Rule) -> Void

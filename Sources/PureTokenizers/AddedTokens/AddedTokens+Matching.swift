@@ -13,7 +13,7 @@ extension AddedTokens {
     where isClaimed: (_ piece: Range<Int>, _ isSpecial: Bool) -> Bool
   ) {
     let matcher = phase == .verbatim ? verbatim : normalized
-    guard !matcher.isEmpty else { return }
+    guard !matcher.isEmpty, pieces.hasUnclaimed(where: matcher.mayMatch) else { return }
     pieces.replaceUnclaimed { bytes, piece, result in
       var claims = AddedTokenClaims(text: bytes, piece: piece)
       let claimsSpecial = isClaimed(piece, true)

@@ -1,4 +1,4 @@
-/// Constants and the one operation that the standard library's vectors lack.
+/// Constants of vectors of sixteen bytes; `Vector+Intrinsics` has what is done with them.
 ///
 /// The constants are computed, because stored ones would be looked up by `swift_once` each time.
 enum Vector {
@@ -28,11 +28,10 @@ enum Vector {
     SIMD16(1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
   }
 
-  /// Bit *i* tells whether lane *i* of `mask` is true.
-  ///
-  /// The lanes are weighted with powers of two and summed by a multiplication, eight at a time.
+  /// `bits` in plain Swift: the lanes are weighted with powers of two and summed by a
+  /// multiplication, eight at a time.
   @inline(__always)
-  static func bits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
+  static func portableBits(_ mask: SIMDMask<SIMD16<Int8>>) -> UInt64 {
     let lanes = unsafe unsafeBitCast(mask, to: SIMD16<UInt8>.self) & weights
     let halves = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self)
     let low = (halves[0] &* 0x0101_0101_0101_0101) &>> 56

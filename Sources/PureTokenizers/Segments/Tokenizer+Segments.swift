@@ -4,14 +4,14 @@ extension Tokenizer {
   /// Segments go the fast way like any text. Where a special token comes out that was not found as
   /// an added token, or can only be found in normalized text, they go the plain way, with care.
   func run(
-    _ text: [UInt8], borders: SegmentBorders?, tracksOffsets: Bool, _ options: EncodeOptions,
+    _ text: [UInt8], borders: SegmentBorders?, _ options: EncodeOptions,
     in workspace: inout Workspace
   ) throws(TokenizerError) -> Pieces {
     let isPlain = borders == nil
     if isPlain || !pipeline.addedTokens.normalizesSpecialTokens {
       let pieces = try optimized.run(
-        text, borders: borders, tracksOffsets: tracksOffsets,
-        recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace)
+        text, borders: borders, recognizesSpecialTokens: options.recognizesSpecialTokens,
+        in: &workspace)
       if isPlain || guardedTokens.areAllClaimed(workspace.tokens.ids, in: pieces) { return pieces }
     }
     return try pipeline.run(

@@ -60,6 +60,11 @@ public struct Pieces: Sendable {
     }
   }
 
+  /// Whether `condition` holds for some unclaimed piece.
+  func hasUnclaimed(where condition: (_ bytes: [UInt8], _ piece: Range<Int>) -> Bool) -> Bool {
+    elements.contains { $0.token == nil && condition(text.bytes, $0.range) }
+  }
+
   /// Replaces every unclaimed piece by the pieces that `body` appends to `result`.
   ///
   /// `body` may append claimed pieces; it must not append empty ones.

@@ -32,6 +32,12 @@ public struct TokenBuffer: Sendable {
   /// An empty buffer.
   public init(tracksSpans: Bool) { self.tracksSpans = tracksSpans }
 
+  /// A buffer without spans that goes on after `ids`.
+  init(appendingTo ids: consuming [TokenID]) {
+    tracksSpans = false
+    self.ids = ids
+  }
+
   /// Appends a token found in `range` of the piece at position `piece`.
   @inline(__always)
   public mutating func append(_ id: TokenID, piece: Int, range: @autoclosure () -> Range<Int>) {

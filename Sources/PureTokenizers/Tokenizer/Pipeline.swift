@@ -37,14 +37,16 @@ public struct Pipeline: Sendable {
       addedTokens, vocabulary: model.vocabulary, normalizer: normalizer)
   }
 
-  /// Tokenizes one text: fills the workspace's tokens, and gives the pieces they were found in.
+  /// Tokenizes one text: appends its tokens to the workspace's, and gives the pieces that they
+  /// were found in.
   ///
   /// With `borders`, no special token may be looked for in normalized text.
   func run(
-    _ text: [UInt8], borders: SegmentBorders? = nil, tracksOffsets: Bool,
-    recognizesSpecialTokens: Bool, in workspace: inout Workspace
+    _ text: [UInt8], borders: SegmentBorders? = nil, recognizesSpecialTokens: Bool,
+    in workspace: inout Workspace
   ) throws(TokenizerError) -> Pieces {
     guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
+    let tracksOffsets = workspace.tokens.tracksSpans
     let isFused = modelReadsText && !tracksOffsets
     let tracksOrigins = tracksOffsets || (!isFused && preTokenizer?.dependsOnOrigins ?? false)
     var pieces = Pieces(TextBuffer(original: text, tracksOrigins: tracksOrigins))
@@ -55,7 +57,6 @@ public struct Pipeline: Sendable {
     addedTokens.claim(
       &pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
     if !isFused { try preTokenizer?.split(&pieces) }
-    workspace.tokens = TokenBuffer(tracksSpans: tracksOffsets)
     try workspace.encoder.encode(pieces, into: &workspace.tokens)
     return pieces
   }

@@ -65,8 +65,8 @@ extension Tokenizer {
       sources: SourceTexts(input.texts.map(SourceText.init)), tokenTexts: pipeline.tokenTexts)
     try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
       for (position, text) in input.texts.enumerated() {
-        let pieces = try run(
-          text, borders: input.borders, tracksOffsets: true, options, in: &workspace)
+        workspace.tokens = TokenBuffer(tracksSpans: true)
+        let pieces = try run(text, borders: input.borders, options, in: &workspace)
         encoding.append(
           workspace.tokens, of: pieces, source: position,
           word: input.isPreTokenized ? position : nil, typeID: typeID)

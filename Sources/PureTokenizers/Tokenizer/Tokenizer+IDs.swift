@@ -7,9 +7,12 @@ extension Tokenizer {
   public func ids(
     of text: String, addSpecialTokens: Bool = true
   ) throws(TokenizerError) -> [TokenID] {
+    let input = EncodeInput.text(text)
     var ids: [TokenID] = []
+    // Prose has a token for four to five bytes.
+    ids.reserveCapacity(input.byteCount / 4 + 8)
     try appendIDs(
-      of: .text(text), options: EncodeOptions(addSpecialTokens: addSpecialTokens), to: &ids)
+      of: input, options: EncodeOptions(addSpecialTokens: addSpecialTokens), to: &ids)
     return ids
   }
 
@@ -28,18 +31,18 @@ extension Tokenizer {
       ids += try encode(input, pair: pair, options: options).ids
       return
     }
-    try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
-      var texts = [try idsAlone(of: input, options, in: &workspace)]
-      if let pair { texts.append(try idsAlone(of: pair, options, in: &workspace)) }
-      let kept = try assembly.keptRanges(
-        first: texts[0].count, second: texts.count > 1 ? texts[1].count : nil)
-      for part in parts {
-        switch part {
-        case .special(let special): ids += special
-        case .sequence(let number) where number < texts.count: ids += texts[number][kept[number]]
-        case .sequence: break
+    let count = ids.count
+    do throws(TokenizerError) {
+      try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
+        if let pair {
+          try append(input, pair, options, assembly, parts, in: &workspace, to: &ids)
+        } else {
+          try append(input, options, assembly, parts, in: &workspace, to: &ids)
         }
       }
+    } catch {
+      ids.removeLast(ids.count - count)
+      throw error
     }
   }
 
@@ -56,15 +59,65 @@ extension Tokenizer {
     return ids.count
   }
 
-  private func idsAlone(
-    of input: EncodeInput, _ options: EncodeOptions, in workspace: inout Workspace
-  ) throws(TokenizerError) -> [TokenID] {
-    var ids: [TokenID] = []
-    for text in input.texts {
-      _ = try run(
-        text, borders: input.borders, tracksOffsets: false, options, in: &workspace)
-      if ids.isEmpty { ids = workspace.tokens.ids } else { ids += workspace.tokens.ids }
+  /// Appends the parts of the ids of one text.
+  private func append(
+    _ input: EncodeInput, _ options: EncodeOptions, _ assembly: Assembly, _ parts: [IDPart],
+    in workspace: inout Workspace, to ids: inout [TokenID]
+  ) throws(TokenizerError) {
+    for part in parts {
+      switch part {
+      case .special(let special): ids += special
+      case .sequence(0):
+        let start = ids.count
+        try appendAlone(input, options, in: &workspace, to: &ids)
+        let kept = try assembly.keptRanges(first: ids.count - start, second: nil)[0]
+        ids.removeLast(ids.count - start - kept.upperBound)
+        if kept.lowerBound > 0 { ids.removeSubrange(start..<start + kept.lowerBound) }
+      case .sequence: break
+      }
     }
-    return ids
+  }
+
+  /// Appends the parts of the ids of a pair, of which each is cut according to both lengths.
+  private func append(
+    _ input: EncodeInput, _ pair: EncodeInput, _ options: EncodeOptions, _ assembly: Assembly,
+    _ parts: [IDPart], in workspace: inout Workspace, to ids: inout [TokenID]
+  ) throws(TokenizerError) {
+    var texts: [[TokenID]] = [[], []]
+    try appendAlone(input, options, in: &workspace, to: &texts[0])
+    try appendAlone(pair, options, in: &workspace, to: &texts[1])
+    let kept = try assembly.keptRanges(first: texts[0].count, second: texts[1].count)
+    for part in parts {
+      switch part {
+      case .special(let special): ids += special
+      case .sequence(let number) where number < texts.count: ids += texts[number][kept[number]]
+      case .sequence: break
+      }
+    }
+  }
+
+  /// Appends what one text encodes to, in the memory of `ids` itself.
+  private func appendAlone(
+    _ input: EncodeInput, _ options: EncodeOptions, in workspace: inout Workspace,
+    to ids: inout [TokenID]
+  ) throws(TokenizerError) {
+    guard input.borders == nil else {
+      for text in input.texts {
+        workspace.tokens = TokenBuffer(tracksSpans: false)
+        _ = try run(text, borders: input.borders, options, in: &workspace)
+        ids += workspace.tokens.ids
+      }
+      return
+    }
+    workspace.tokens = TokenBuffer(appendingTo: ids)
+    ids = []
+    defer {
+      ids = workspace.tokens.ids
+      workspace.tokens = TokenBuffer(tracksSpans: false)
+    }
+    for text in input.texts {
+      _ = try optimized.run(
+        text, recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace)
+    }
   }
 }

@@ -52,8 +52,8 @@ struct FusedChunksEncoder: PieceEncoder {
     _ chunks: WordText, at start: Int, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     guard batch.wordCount > 0 else { return }
-    batch.makeKeys(chunks, lineMask: table.mask)
-    unsafe table.withLines { unsafe batch.touch($0) }
+    let lineMask = table.mask
+    unsafe table.withLines { unsafe batch.makeKeys(chunks, lines: $0, lineMask: lineMask) }
     var next = 0
     if batch.range(0).lowerBound == 0, !fused.preparation.treatsFirstAlike {
       try unsafe tokenize(chunks.bytes(batch.range(0)), at: start, isFirst: true)
@@ -97,8 +97,7 @@ struct FusedChunksEncoder: PieceEncoder {
   private mutating func keep(_ chunk: UnsafeRawBufferPointer) {
     unsafe found.ids.withUnsafeBufferPointer { ids in
       if chunk.count <= WordTable.largestLength, ids.count <= WordTable.largestCount {
-        let key = unsafe WordBatch.key(chunk)
-        unsafe table.insert(key.low, key.high, ids: ids)
+        unsafe table.insert(WordBatch.key(chunk), ids: ids)
       } else {
         unsafe longChunks.insert(chunk, ids: ids)
       }

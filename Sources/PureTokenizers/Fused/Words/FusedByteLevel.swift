@@ -10,6 +10,8 @@ struct FusedByteLevel: Model {
   let grammar: ByteLevelGrammar
   /// How many bytes of the text each token stands for, by id.
   let lengths: [UInt16]
+  /// Whether the tokens of a word may cover fewer bytes than it has.
+  let bytesMayVanish: Bool
 
   var vocabulary: Vocabulary { model.vocabulary }
 
@@ -24,6 +26,7 @@ struct FusedByteLevel: Model {
     self.model = model
     self.grammar = grammar
     self.lengths = lengths
+    bytesMayVanish = !model.alphabet.hasAllByteCharacters || !model.productsArePlain
   }
 
   /// The number of characters of each token, which are bytes of the text; by id.

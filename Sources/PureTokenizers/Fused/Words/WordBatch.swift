@@ -12,8 +12,12 @@ struct WordKey: Sendable {
 /// Some hundred words on their way through the loops: where they begin, their keys, their ids.
 struct WordBatch: Sendable {
   private static let capacity = 2048 + 32
-  /// What to keep of eight bytes when the word has 0 to 16 of them.
-  private static let masks: [UInt64] = (0...8).map { $0 == 8 ? ~0 : (1 << UInt64(8 * $0)) - 1 }
+  /// For each length of a word up to 15, what to keep of the first and of the next eight bytes.
+  private static let masks: [UInt64] = (0...15).flatMap { (length: Int) -> [UInt64] in
+    let low = length >= 8 ? UInt64.max : (1 << UInt64(8 * length)) - 1
+    let high: UInt64 = length <= 8 ? 0 : (1 << UInt64(8 * length - 64)) - 1
+    return [low, high]
+  }
 
   /// Where the words begin; the one after the last is where that ends.
   private var starts = [UInt32](repeating: 0, count: capacity)
@@ -24,14 +28,15 @@ struct WordBatch: Sendable {
   private(set) var wordCount = 0
   /// Where the word begins that the batch before ended in; nil at the start of a piece.
   private var pending: UInt32?
-  /// What `touch` has read, so that reading is not left out.
-  private var touched: UInt64 = 0
 
   /// Gets ready for a new piece.
   mutating func begin() { pending = nil }
 
   /// Where a word stands in its piece.
   func range(_ word: Int) -> Range<Int> { Int(starts[word])..<Int(starts[word + 1]) }
+
+  /// The key of a word.
+  func key(_ word: Int) -> WordKey { keys[word] }
 
   /// Takes the next words from a scanner.
   ///
@@ -56,8 +61,11 @@ struct WordBatch: Sendable {
     }
   }
 
-  /// Makes the keys of all words, and finds their lines.
-  mutating func makeKeys(_ words: WordText, lineMask: UInt64) {
+  /// Makes the keys of all words, finds their lines, and asks for these in advance.
+  @inline(__always)
+  mutating func makeKeys(
+    _ words: WordText, lines: UnsafeMutablePointer<UInt64>, lineMask: UInt64
+  ) {
     let count = wordCount
     unsafe starts.withUnsafeBufferPointer { starts in
       unsafe keys.withUnsafeMutableBufferPointer { keys in
@@ -65,7 +73,7 @@ struct WordBatch: Sendable {
           var start = unsafe Int(starts[0])
           for word in 0..<count {
             // SAFETY: `starts` has one element more than there are words, `keys` as many, and
-            // `masks` one for each length from 0 to 8.
+            // `masks` two for each length from 0 to 15.
             let next = unsafe Int(starts[word &+ 1])
             let length = next &- start
             if length <= WordTable.largestLength, start &+ 16 <= words.readable {
@@ -74,12 +82,13 @@ struct WordBatch: Sendable {
               let high = unsafe address.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
                 .littleEndian
               let key = unsafe (
-                low & masks[min(length, 8)],
-                high & masks[max(length, 8) &- 8] | UInt64(truncatingIfNeeded: length) &<< 56
+                low & masks[2 &* length],
+                high & masks[2 &* length &+ 1] | UInt64(truncatingIfNeeded: length) &<< 56
               )
               let line = WordTable.hash(key.0, key.1) & lineMask
-              unsafe keys[word] = WordKey(
-                low: key.0, high: key.1, line: Int(truncatingIfNeeded: line &<< 3))
+              let place = Int(truncatingIfNeeded: line &<< 3)
+              unsafe Vector.prefetch(lines + place)
+              unsafe keys[word] = WordKey(low: key.0, high: key.1, line: place)
             } else {
               unsafe keys[word] = Self.rareKey(words.bytes(start..<next), lineMask: lineMask)
             }
@@ -94,37 +103,24 @@ struct WordBatch: Sendable {
   @inline(never)
   private static func rareKey(_ word: UnsafeRawBufferPointer, lineMask: UInt64) -> WordKey {
     guard word.count <= WordTable.largestLength else { return .long }
-    let (low, high) = unsafe key(word)
-    let line = WordTable.hash(low, high) & lineMask
-    return WordKey(low: low, high: high, line: Int(truncatingIfNeeded: line &<< 3))
+    var key = unsafe key(word)
+    let line = WordTable.hash(key.low, key.high) & lineMask
+    key.line = Int(truncatingIfNeeded: line &<< 3)
+    return key
   }
 
-  /// The key of a word of at most 15 bytes.
-  static func key(_ word: UnsafeRawBufferPointer) -> (low: UInt64, high: UInt64) {
-    var low: UInt64 = 0
-    var high: UInt64 = UInt64(word.count) << 56
+  /// The key of a word of at most 15 bytes, without its line.
+  static func key(_ word: UnsafeRawBufferPointer) -> WordKey {
+    var key = WordKey(low: 0, high: UInt64(word.count) << 56)
     for index in 0..<word.count {
       let byte = unsafe UInt64(word[index])
       if index < 8 {
-        low |= byte << UInt64(8 * index)
+        key.low |= byte << UInt64(8 * index)
       } else {
-        high |= byte << UInt64(8 * index - 64)
+        key.high |= byte << UInt64(8 * index - 64)
       }
     }
-    return (low, high)
-  }
-
-  /// Loads the lines of all words in a loop that waits for none of them.
-  @inline(__always)
-  mutating func touch(_ lines: UnsafeMutablePointer<UInt64>) {
-    var sum = touched
-    unsafe keys.withUnsafeBufferPointer { keys in
-      for word in 0..<wordCount {
-        // SAFETY: a key's line is in the table, and there are as many keys as words.
-        unsafe sum ^= lines[keys[word].line]
-      }
-    }
-    touched = sum
+    return key
   }
 
   /// Looks up words from `next` on, up to the first that `lines` do not have, and returns how many
@@ -145,8 +141,10 @@ struct WordBatch: Sendable {
           let line = unsafe lines + key.line
           let first = unsafe (line[0] ^ key.low) | ((line[1] ^ key.high) &<< 4)
           let second = unsafe (line[4] ^ key.low) | ((line[5] ^ key.high) &<< 4)
-          guard first == 0 || second == 0 else { break }
-          let entry = unsafe line + (first == 0 ? 0 : 4)
+          guard min(first, second) == 0 else { break }
+          // Which of the two it is cannot be predicted, so nothing may branch on it.
+          let isSecond = (first | (0 &- first)) &>> 63
+          let entry = unsafe line + Int(truncatingIfNeeded: isSecond &<< 2)
           let target = unsafe output + stored &* 4
           unsafe target.storeBytes(of: entry[2], as: UInt64.self)
           unsafe target.storeBytes(of: entry[3], toByteOffset: 8, as: UInt64.self)

@@ -24,7 +24,8 @@ struct WordEncoder: Sendable {
   mutating func encodeBatch(
     _ words: WordText, _ place: inout WordPlace, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    batch.makeKeys(words, lineMask: table.mask)
+    let lineMask = table.mask
+    unsafe table.withLines { unsafe batch.makeKeys(words, lines: $0, lineMask: lineMask) }
     var next = 0
     while next < batch.wordCount {
       if tokens.tracksSpans {
@@ -34,7 +35,7 @@ struct WordEncoder: Sendable {
         unsafe batch.withIDs(stored) { unsafe tokens.append(contentsOf: $0) }
       }
       guard next < batch.wordCount else { break }
-      try encodeUnseen(batch.range(next), words, &place, into: &tokens)
+      try encodeUnseen(next, words, &place, into: &tokens)
       next += 1
     }
     if table.isCrowded { table.grow() }
@@ -43,24 +44,32 @@ struct WordEncoder: Sendable {
   /// A word that the table does not have: a longer one, or one that is seen for the first time.
   @inline(never)
   private mutating func encodeUnseen(
-    _ range: Range<Int>, _ words: WordText, _ place: inout WordPlace,
-    into tokens: inout TokenBuffer
+    _ number: Int, _ words: WordText, _ place: inout WordPlace, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
+    let range = batch.range(number)
     let word = unsafe words.bytes(range)
     if let known = unsafe longWords.range(of: word) {
-      for index in known { append(longWords.ids[index], &place, &tokens) }
-      place.word &+= 1
+      append(longWords.ids[known], &place, &tokens)
       return
     }
     try unsafe plain.tokenize(bytes: word)
     let ids = plain.symbols.tokens
-    guard ids.reduce(0, { $0 + Int(fused.lengths[Int($1)]) }) == word.count else {
+    if fused.bytesMayVanish, length(of: ids) != word.count {
       appendUnaligned(ids, range, &place, &tokens)
       return
     }
-    for id in ids { append(id, &place, &tokens) }
-    place.word &+= 1
-    unsafe keep(word, ids)
+    append(ids[...], &place, &tokens)
+    unsafe ids.withUnsafeBufferPointer { ids in
+      if word.count <= WordTable.largestLength, ids.count <= WordTable.largestCount {
+        unsafe table.insert(batch.key(number), ids: ids)
+      } else {
+        unsafe longWords.insert(word, ids: ids)
+      }
+    }
+  }
+
+  private func length(of ids: [TokenID]) -> Int {
+    ids.reduce(0) { $0 + Int(fused.lengths[Int($1)]) }
   }
 
   /// The tokens of a word of which bytes have vanished. It is not kept.
@@ -76,14 +85,16 @@ struct WordEncoder: Sendable {
     place.word &+= 1
   }
 
-  private mutating func keep(_ word: UnsafeRawBufferPointer, _ ids: [TokenID]) {
-    unsafe ids.withUnsafeBufferPointer { ids in
-      if word.count <= WordTable.largestLength, ids.count <= WordTable.largestCount {
-        let key = unsafe WordBatch.key(word)
-        unsafe table.insert(key.low, key.high, ids: ids)
-      } else {
-        unsafe longWords.insert(word, ids: ids)
-      }
+  /// The tokens of a whole word.
+  @inline(__always)
+  private func append(
+    _ ids: ArraySlice<TokenID>, _ place: inout WordPlace, _ tokens: inout TokenBuffer
+  ) {
+    if tokens.tracksSpans {
+      for id in ids { append(id, &place, &tokens) }
+      place.word &+= 1
+    } else {
+      tokens.append(contentsOf: ids)
     }
   }
 

@@ -9,8 +9,8 @@ struct WordTable: Sendable {
   static let largestLength = 15
   /// The most ids that an entry has room for.
   static let largestCount = 4
-  /// The largest table is 4 MiB, so that a run over ever new words leaves memory flat.
-  private static let largestLineCount = 1 << 16
+  /// The largest table is 8 MiB, so that a run over ever new words leaves memory flat.
+  private static let largestLineCount = 1 << 17
   static let wordsPerLine = 8
 
   /// The lines, after some words that bring them to a multiple of 64 bytes in memory.
@@ -21,7 +21,7 @@ struct WordTable: Sendable {
 
   init(lineCount: Int = 1 << 10) {
     self.lineCount = lineCount
-    storage = [UInt64](repeating: 0, count: (lineCount + 1) * Self.wordsPerLine)
+    storage = LargeMemory.zeros(count: (lineCount + 1) * Self.wordsPerLine)
   }
 
   /// Selects a line by a hash.
@@ -56,10 +56,8 @@ struct WordTable: Sendable {
   /// Whether it is time to `grow`.
   var isCrowded: Bool { insertions > lineCount && lineCount < Self.largestLineCount }
 
-  /// Keeps the ids of a word.
-  ///
-  /// `low` and `high` are the key, without the number of ids.
-  mutating func insert(_ low: UInt64, _ high: UInt64, ids: UnsafeBufferPointer<TokenID>) {
+  /// Keeps the ids of a word, of which there are at most four.
+  mutating func insert(_ key: WordKey, ids: UnsafeBufferPointer<TokenID>) {
     guard ids.count <= Self.largestCount else { return }
     insertions += 1
     var packed: (UInt64, UInt64) = (0, 0)
@@ -67,8 +65,8 @@ struct WordTable: Sendable {
       let shifted = unsafe UInt64(ids[index]) &<< UInt64(32 &* (index & 1))
       if index < 2 { packed.0 |= shifted } else { packed.1 |= shifted }
     }
-    let counted = high | UInt64(ids.count) &<< 60
-    place((low, counted, packed.0, packed.1), at: Self.hash(low, high) & mask)
+    let counted = key.high | UInt64(ids.count) &<< 60
+    place((key.low, counted, packed.0, packed.1), at: Self.hash(key.low, key.high) & mask)
   }
 
   private mutating func place(_ entry: (UInt64, UInt64, UInt64, UInt64), at line: UInt64) {
