@@ -9,15 +9,31 @@ extension Encoding {
   ) {
     let first = count
     ids.append(contentsOf: tokens.ids)
-    appendPlaces(tokens, pieces, textLength: sourceLength(source), word: word)
+    if tokens.arePlaced {
+      appendPlaces(tokens, word: word)
+    } else {
+      appendPlaces(tokens, pieces, textLength: sourceLength(source), word: word)
+    }
     stretches.append(
       Stretch(end: 0, typeID: typeID, source: UInt32(truncatingIfNeeded: source)),
       count: tokens.ids.count)
-    appendExceptions(tokens, pieces, first: first)
+    if tokens.arePlaced {
+      appendExceptions(tokens.shownTexts, first: first)
+    } else {
+      appendExceptions(tokens, pieces, first: first)
+    }
   }
 
   private func sourceLength(_ source: Int) -> Int {
     source < sources.texts.count ? sources.texts[source].bytes.count : 0
+  }
+
+  /// Takes over places that are known.
+  private mutating func appendPlaces(_ tokens: borrowing TokenBuffer, word: Int?) {
+    let first = places.count
+    places.append(contentsOf: tokens.places)
+    guard let word else { return }
+    for index in first..<places.count { places[index].word = UInt32(truncatingIfNeeded: word) }
   }
 
   private mutating func appendPlaces(
@@ -46,10 +62,19 @@ extension Encoding {
       let isSurface = surfaces.first == position
       if isSurface { surfaces.removeFirst() }
       guard isSurface || pieces.isClaimed(span) else { continue }
-      let text = pieces.text(of: span)
-      guard !text.elementsEqual(tokenTexts.text(of: tokens.ids[position])) else { continue }
-      textExceptions.append(first + position..<first + position + 1, text: Array(text))
+      appendException(at: first + position, pieces.text(of: span))
     }
+  }
+
+  private mutating func appendExceptions(
+    _ texts: [(position: Int, text: [UInt8])], first: Int
+  ) {
+    for shown in texts { appendException(at: first + shown.position, shown.text[...]) }
+  }
+
+  private mutating func appendException(at position: Int, _ text: ArraySlice<UInt8>) {
+    guard !text.elementsEqual(tokenTexts.text(of: ids[position])) else { return }
+    textExceptions.append(position..<position + 1, text: Array(text))
   }
 
   /// Appends tokens that come from no text: what a post-processor adds.
@@ -89,10 +114,17 @@ extension Pieces {
       let position = span.start &+ shift
       return TokenPlace(start: position, end: position, word: TokenPlace.noWord)
     }
-    guard span.start < span.end, Int(span.end) <= piece.count else { return outside }
+    guard !leavesPiece(span) else { return outside }
     let start = text.origin(at: piece.lowerBound + Int(span.start)).start
     let end = text.origin(at: piece.lowerBound + Int(span.end) - 1).end
     return TokenPlace(start: start, end: end, word: TokenPlace.noWord)
+  }
+
+  /// Whether `span` is of no piece, or leaves its own; an empty one does not.
+  func leavesPiece(_ span: TokenSpan) -> Bool {
+    guard Int(span.piece) < elements.count else { return true }
+    if span.start == span.end { return false }
+    return span.start > span.end || Int(span.end) > elements[Int(span.piece)].range.count
   }
 
   /// Whether any added token was found.

@@ -20,6 +20,14 @@ struct TokenPlace: Hashable, Sendable {
     self.word = word
   }
 
+  /// A place of which it is known that it is within a text.
+  @inline(__always)
+  init(within start: UInt32, end: UInt32, word: UInt32) {
+    markedStart = start
+    self.end = end
+    self.word = word
+  }
+
   /// The first byte, or the first scalar when `isOutside`.
   var start: UInt32 {
     get { markedStart & ~Self.outsideBit }

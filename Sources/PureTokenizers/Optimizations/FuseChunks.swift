@@ -5,10 +5,12 @@ extension Optimization {
       pipeline.model.tokenizesPiecesAlone,
       let plan = ChunkPlan(of: pipeline) ?? ChunkPlan(merging: pipeline)
     else { return }
-    pipeline.model = FusedChunks(
+    let fused = FusedChunks(
       model: pipeline.model, rule: plan.rule, preparation: plan.preparation,
       shortcut: ASCIIPreparation(of: plan, pipeline))
+    pipeline.model = fused
     pipeline.modelReadsText = true
+    pipeline.modelPlacesTokens = fused.placesTokens
   }
 }
 

@@ -40,11 +40,11 @@ public struct Pieces: Sendable {
     self.elements = elements
   }
 
-  /// Becomes other pieces of another text without origins, in the memory that there is.
-  mutating func refill(_ body: (_ text: inout [UInt8], _ pieces: inout [Piece]) -> Void) {
-    text.bytes.removeAll(keepingCapacity: true)
+  /// Becomes other pieces of another text, in the memory that there is.
+  mutating func refill(_ body: (_ text: inout TextBuffer, _ pieces: inout [Piece]) -> Void) {
+    text.removeAll()
     elements.removeAll(keepingCapacity: true)
-    body(&text.bytes, &elements)
+    body(&text, &elements)
   }
 
   /// Cuts every unclaimed piece.

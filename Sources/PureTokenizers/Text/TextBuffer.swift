@@ -130,6 +130,21 @@ extension TextBuffer {
     storedOrigins.append(contentsOf: repeatElement(origin(), count: inserted.count))
   }
 
+  /// Appends a byte that stands for `origin`, to a text whose origins are stored.
+  @inline(__always)
+  mutating func append(_ byte: UInt8, from origin: Origin) {
+    bytes.append(byte)
+    if tracksOrigins { storedOrigins.append(origin) }
+  }
+
+  /// Forgets the text but keeps the memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    storedOrigins.removeAll(keepingCapacity: true)
+    unedited = nil
+    unalignedCount = 0
+  }
+
   /// Appends a part of `source`, origins included. Both must track alike.
   public mutating func append(_ source: borrowing TextBuffer, range: Range<Int>) {
     storeOrigins()

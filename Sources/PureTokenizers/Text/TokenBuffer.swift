@@ -28,6 +28,13 @@ public struct TokenBuffer: Sendable {
   public private(set) var surfaceTokens: [Int] = []
   /// Whether spans are kept.
   public let tracksSpans: Bool
+  /// Where the tokens stand in the original text, in place of `spans` when `arePlaced`.
+  private(set) var places: [TokenPlace] = []
+  /// The texts of tokens that may be others than the vocabulary has, in order of position; beside
+  /// `places`.
+  private(set) var shownTexts: [(position: Int, text: [UInt8])] = []
+  /// Whether the model has read the original text, and tells places in it instead of spans.
+  private(set) var arePlaced = false
 
   /// An empty buffer.
   public init(tracksSpans: Bool) { self.tracksSpans = tracksSpans }
@@ -63,6 +70,17 @@ public struct TokenBuffer: Sendable {
     unsafe ids.append(contentsOf: added)
   }
 
+  /// Appends what `mask` leaves of numbers; spans must not be tracked.
+  mutating func append(contentsOf added: UnsafeBufferPointer<UInt32>, mask: UInt32) {
+    let first = ids.count
+    unsafe ids.append(contentsOf: added)
+    guard mask != .max else { return }
+    unsafe ids.withUnsafeMutableBufferPointer { ids in
+      // SAFETY: these are the elements that have just been appended.
+      for index in first..<ids.count { unsafe ids[index] &= mask }
+    }
+  }
+
   /// Appends ids alone; spans must not be tracked.
   mutating func append(contentsOf added: ArraySlice<TokenID>) { ids.append(contentsOf: added) }
 
@@ -82,5 +100,44 @@ public struct TokenBuffer: Sendable {
     ids.removeAll(keepingCapacity: true)
     spans.removeAll(keepingCapacity: true)
     surfaceTokens.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    shownTexts.removeAll(keepingCapacity: true)
+  }
+}
+
+// MARK: - Places
+
+extension TokenBuffer {
+  /// Says that places follow in the place of spans.
+  mutating func beginPlaces() { arePlaced = true }
+
+  /// Appends tokens and their places.
+  mutating func append(
+    contentsOf added: UnsafeBufferPointer<TokenID>, at addedPlaces: UnsafeBufferPointer<TokenPlace>
+  ) {
+    unsafe ids.append(contentsOf: added)
+    unsafe places.append(contentsOf: addedPlaces)
+  }
+
+  /// Appends a token, and the text that it shows if that may be another than the vocabulary has.
+  mutating func append(_ id: TokenID, at place: TokenPlace, showing text: [UInt8]? = nil) {
+    if let text { shownTexts.append((ids.count, text)) }
+    ids.append(id)
+    places.append(place)
+  }
+
+  /// Appends the tokens of a chunk that begins at `place`, and moves that past the chunk's words.
+  mutating func append(_ chunk: borrowing PlacedTokens, from start: Int, _ place: inout ChunkPlace) {
+    for (position, text) in chunk.texts { shownTexts.append((ids.count + position, text)) }
+    let shift = place.base &+ UInt32(truncatingIfNeeded: start)
+    for token in chunk.tokens {
+      let moved = token.isUnmoved ? 0 : shift
+      var result = TokenPlace(
+        start: token.start &+ moved, end: token.end &+ moved, word: place.word &+ token.word)
+      result.isOutside = Int(result.start) >= place.textLength
+      ids.append(token.id)
+      places.append(result)
+    }
+    place.word &+= chunk.wordCount
   }
 }

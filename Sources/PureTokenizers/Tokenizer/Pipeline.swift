@@ -19,6 +19,8 @@ public struct Pipeline: Sendable {
   public let addedTokens: AddedTokens
   /// Whether the model normalizes and cuts the text itself when nobody asks for offsets.
   var modelReadsText = false
+  /// Whether it does so when somebody asks for them as well.
+  var modelPlacesTokens = false
 
   /// The stages, and the tokens to find in the text before the model sees it.
   ///
@@ -47,8 +49,8 @@ public struct Pipeline: Sendable {
   ) throws(TokenizerError) -> Pieces {
     guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
     let tracksOffsets = workspace.tokens.tracksSpans
-    let isFused = modelReadsText && !tracksOffsets
-    let tracksOrigins = tracksOffsets || (!isFused && preTokenizer?.dependsOnOrigins ?? false)
+    let isFused = modelReadsText && (!tracksOffsets || modelPlacesTokens)
+    let tracksOrigins = !isFused && (tracksOffsets || preTokenizer?.dependsOnOrigins ?? false)
     var pieces = Pieces(TextBuffer(original: text, tracksOrigins: tracksOrigins))
     claimVerbatim(&pieces, borders, recognizesSpecialTokens: recognizesSpecialTokens)
     if let normalizer, !isFused {

@@ -7,7 +7,7 @@ import Testing
 /// apart at spaces some are fused.
 @Suite struct FusedChunksTests {
   /// What normalizers and pre-tokenizers treat differently beside a space than elsewhere.
-  private static let parts: [String] = [
+  static let parts: [String] = [
     "a", "the", "Hello", " world", "'s", "''", "``", " ", "  ", "   ", "\n", "\r\n", "\r", "\t",
     "1", "23", "!", "?!", ".", ",", "-", "_", "//", "(", ")", ">", "é", "e\u{301}", "\u{301}",
     " \u{301}", "\u{600} ", "\u{200D}", " \u{200D}", "\u{200B}", "\u{AD}", "漢字", "中", "\u{A0}",
@@ -45,10 +45,10 @@ import Testing
     arguments: ["wordpiece", "bpe-suffix", "bpe-sentencepiece", "bpe-gemma"])
   func isFused(_ name: String) throws {
     let tokenizer = try Tokenizer(json: #require(Golden.locate(name)))
-    #expect(tokenizer.optimized.modelReadsText)
+    #expect(tokenizer.optimized.modelReadsText && tokenizer.optimized.modelPlacesTokens)
   }
 
-  private static let randomTexts: [String] = (0..<400).map { seed in
+  static let randomTexts: [String] = (0..<400).map { seed in
     var random = SeededGenerator(seed: UInt64(seed))
     var text = String(repeating: "x", count: seed % 5 == 0 ? seed % 71 : 0)
     for _ in 0..<Int.random(in: 1...(seed % 3 == 0 ? 40 : 6), using: &random) {
@@ -59,7 +59,7 @@ import Testing
   }
 
   /// The beginnings of the committed corpora.
-  private static let corpora: [String] = {
+  static let corpora: [String] = {
     let folder = "\(Golden.fixtures)/corpora"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.sorted().compactMap { name in

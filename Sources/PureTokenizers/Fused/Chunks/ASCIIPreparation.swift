@@ -23,19 +23,21 @@ struct ASCIIPreparation: Sendable {
       var start = 0
       for index in chunk.indices {
         let byte = table[Int(unsafe chunk[index])]
+        let position = UInt32(truncatingIfNeeded: index)
+        let origin = Origin(start: position, end: position &+ 1)
         let isSign = style == .punctuation && Self.isPunctuation(byte)
         if byte == 0x20 || isSign {
           if start < text.count { elements.append(Piece(start..<text.count)) }
           start = text.count
           guard isSign else { continue }
-          text.append(byte)
+          text.append(byte, from: origin)
           elements.append(Piece(start..<start + 1))
           start += 1
         } else {
           if style == .marked, start == text.count {
-            text += ChunkPreparation.SpacePrefix.mark
+            text.append(mark: origin)
           }
-          text.append(byte)
+          text.append(byte, from: origin)
         }
       }
       if start < text.count { elements.append(Piece(start..<text.count)) }

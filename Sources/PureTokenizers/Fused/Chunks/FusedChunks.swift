@@ -1,9 +1,9 @@
-/// Normalizer, pre-tokenizer and model in one pass over chunks of text, for ids alone.
+/// Normalizer, pre-tokenizer and model in one pass over chunks of text.
 ///
-/// Where a pipeline falls apart at white space, the ids of a chunk depend on the chunk alone. So a
-/// chunk is found in a `WordTable` by its bytes as they stand in the text: case, punctuation and
-/// the space before it included. The plain stages run for chunks that have not been seen, and
-/// nothing is rewritten on a hit. When offsets are asked for, the plain stages do everything.
+/// Where a pipeline falls apart at white space, the tokens of a chunk depend on the chunk alone, and
+/// their places in it too. So a chunk is found in a `WordTable` by its bytes as they stand in the
+/// text: case, punctuation and the space before it included. The plain stages run for chunks that
+/// have not been seen, and nothing is rewritten on a hit.
 struct FusedChunks: Model {
   /// The plain model.
   let model: any Model
@@ -15,6 +15,17 @@ struct FusedChunks: Model {
   let shortcut: ASCIIPreparation?
 
   var vocabulary: Vocabulary { model.vocabulary }
+
+  /// Whether ids leave room for places in a `ChunkSlot`; if not, the plain stages find the places.
+  var placesTokens: Bool { (vocabulary.entries.last?.id ?? 0) < ChunkSlot.idLimit }
+
+  /// Makes `pieces` the model's pieces of a chunk.
+  func prepare(
+    _ chunk: UnsafeRawBufferPointer, at start: Int, isFirst: Bool, _ pieces: inout Pieces
+  ) throws(TokenizerError) {
+    if let shortcut, unsafe shortcut.prepare(chunk, &pieces) { return }
+    try unsafe preparation.prepare(chunk, at: start, isFirst: isFirst, &pieces)
+  }
 
   func makeEncoder() -> any PieceEncoder { FusedChunksEncoder(self) }
 }
@@ -48,20 +59,38 @@ extension ChunkPreparation {
     case .spelled(let prefix):
       let isPrefixed = unsafe isFirst && prefix.applies(to: chunk, at: start)
       pieces.refill { text, elements in
-        if isPrefixed { text += SpacePrefix.mark }
-        for index in chunk.indices {
-          let byte = unsafe chunk[index]
-          if byte == 0x20 { text += SpacePrefix.mark } else { text.append(byte) }
-        }
+        unsafe spell(chunk, isPrefixed: isPrefixed, in: &text)
         elements.append(Piece(0..<text.count))
       }
     case .stages(let normalizer, let preTokenizer):
-      pieces = unsafe Pieces(TextBuffer(original: Array(chunk), tracksOrigins: false))
+      pieces = unsafe Pieces(
+        TextBuffer(original: Array(chunk), tracksOrigins: pieces.text.tracksOrigins))
       if let normalizer {
         try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
       }
       try preTokenizer?.split(&pieces)
     }
+  }
+
+  private func spell(
+    _ chunk: UnsafeRawBufferPointer, isPrefixed: Bool, in text: inout TextBuffer
+  ) {
+    var origin = Origin(start: 0, end: 0)
+    for index in chunk.indices {
+      let byte = unsafe chunk[index]
+      if byte & 0xC0 != 0x80 {
+        let length = UInt32(truncatingIfNeeded: UTF8Scalars.length(lead: byte))
+        origin = Origin(start: origin.end, end: origin.end &+ length)
+        if index == 0, isPrefixed { text.append(mark: origin) }
+      }
+      if byte == 0x20 { text.append(mark: origin) } else { text.append(byte, from: origin) }
+    }
+  }
+
+  /// Whether pieces are the words that an encoding counts; if not, the whole text is one.
+  var countsWords: Bool {
+    if case .stages = self { return true }
+    return false
   }
 
   /// Whether the first chunk of a piece is like all others.
@@ -86,5 +115,13 @@ extension ChunkPreparation.SpacePrefix {
     }
     let begins = unsafe chunk.starts(with: Self.mark)
     return unsafe chunk.first != 0x20 && !begins
+  }
+}
+
+extension TextBuffer {
+  /// Appends a ▁ that stands for `origin`.
+  @inline(__always)
+  mutating func append(mark origin: Origin) {
+    for byte in ChunkPreparation.SpacePrefix.mark { append(byte, from: origin) }
   }
 }

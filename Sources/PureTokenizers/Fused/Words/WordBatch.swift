@@ -38,6 +38,10 @@ struct WordBatch: Sendable {
   /// The key of a word.
   func key(_ word: Int) -> WordKey { keys[word] }
 
+  /// Where a word begins in its piece.
+  @inline(__always)
+  func start(_ word: Int) -> Int { Int(starts[word]) }
+
   /// Takes the next words from a scanner.
   ///
   /// The last word that has begun is kept for the next batch, until it is known where it ends.
