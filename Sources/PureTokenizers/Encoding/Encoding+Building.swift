@@ -8,7 +8,7 @@ extension Encoding {
     word: Int? = nil, typeID: UInt32 = 0
   ) {
     let first = count
-    ids.append(contentsOf: tokens.ids)
+    if first == 0 { ids = tokens.ids } else { ids.append(contentsOf: tokens.ids) }
     if tokens.arePlaced {
       appendPlaces(tokens, word: word)
     } else {
@@ -31,7 +31,7 @@ extension Encoding {
   /// Takes over places that are known.
   private mutating func appendPlaces(_ tokens: borrowing TokenBuffer, word: Int?) {
     let first = places.count
-    places.append(contentsOf: tokens.places)
+    if first == 0 { places = tokens.places } else { places.append(contentsOf: tokens.places) }
     guard let word else { return }
     for index in first..<places.count { places[index].word = UInt32(truncatingIfNeeded: word) }
   }

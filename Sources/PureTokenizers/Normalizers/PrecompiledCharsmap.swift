@@ -68,6 +68,19 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
       && !replacesASCII[Int(bytes[index])] && bytes[index] != 0x0D
   }
 
+  /// Whether nothing stays of what `bytes` begin with, so that Hugging Face takes all that follows
+  /// to come from too early a place, see `ReplacementWriter`.
+  func dropsStart(of bytes: [UInt8]) -> Bool {
+    guard !bytes.isEmpty, !isPlain(bytes, at: 0) else { return false }
+    let cluster = 0..<GraphemeBreaker.clusterEnd(in: bytes, from: 0)
+    let scalar = 0..<bytes.scalar(at: 0).length
+    for range in cluster.count < 6 ? [cluster, scalar] : [scalar] {
+      guard let text = charsmap.replacement(in: bytes, range: range) else { continue }
+      return text.isEmpty
+    }
+    return false
+  }
+
   /// Short clusters are looked up as a whole, then, or else, scalar by scalar.
   private func replace(
     _ cluster: Range<Int>, in bytes: [UInt8], _ rewriter: inout ReplacementWriter

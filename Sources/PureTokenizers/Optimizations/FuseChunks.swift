@@ -7,7 +7,8 @@ extension Optimization {
     else { return }
     let fused = FusedChunks(
       model: pipeline.model, rule: plan.rule, preparation: plan.preparation,
-      shortcut: ASCIIPreparation(of: plan, pipeline))
+      shortcut: ASCIIPreparation(of: plan, pipeline),
+      shiftedPlaces: ShiftedPlaces(pipeline.normalizer))
     pipeline.model = fused
     pipeline.modelReadsText = true
     pipeline.modelPlacesTokens = fused.placesTokens

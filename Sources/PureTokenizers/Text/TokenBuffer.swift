@@ -20,7 +20,7 @@ public struct TokenSpan: Hashable, Sendable {
 /// The tokens of a text, with their places in it when asked for.
 public struct TokenBuffer: Sendable {
   /// The ids, in order.
-  public private(set) var ids: [TokenID] = []
+  public internal(set) var ids: [TokenID] = []
   /// One span for each id; empty unless `tracksSpans`.
   public private(set) var spans: [TokenSpan] = []
   /// The positions of tokens whose text is the text they cover, not their vocabulary entry
@@ -29,12 +29,14 @@ public struct TokenBuffer: Sendable {
   /// Whether spans are kept.
   public let tracksSpans: Bool
   /// Where the tokens stand in the original text, in place of `spans` when `arePlaced`.
-  private(set) var places: [TokenPlace] = []
+  var places: [TokenPlace] = []
   /// The texts of tokens that may be others than the vocabulary has, in order of position; beside
   /// `places`.
-  private(set) var shownTexts: [(position: Int, text: [UInt8])] = []
+  var shownTexts: [(position: Int, text: [UInt8])] = []
   /// Whether the model has read the original text, and tells places in it instead of spans.
   private(set) var arePlaced = false
+  /// The number of tokens that a text of its length has, most often.
+  private var expectedCount = 0
 
   /// An empty buffer.
   public init(tracksSpans: Bool) { self.tracksSpans = tracksSpans }
@@ -43,6 +45,15 @@ public struct TokenBuffer: Sendable {
   init(appendingTo ids: consuming [TokenID]) {
     tracksSpans = false
     self.ids = ids
+  }
+
+  /// An empty buffer for the tokens of a text of `byteCount` bytes.
+  ///
+  /// There is room for a token every four bytes, so that an encoding can take the lists over.
+  init(tracksSpans: Bool, byteCount: Int) {
+    self.init(tracksSpans: tracksSpans)
+    expectedCount = byteCount / 4 + 8
+    ids.reserveCapacity(expectedCount)
   }
 
   /// Appends a token found in `range` of the piece at position `piece`.
@@ -103,41 +114,10 @@ public struct TokenBuffer: Sendable {
     places.removeAll(keepingCapacity: true)
     shownTexts.removeAll(keepingCapacity: true)
   }
-}
 
-// MARK: - Places
-
-extension TokenBuffer {
   /// Says that places follow in the place of spans.
-  mutating func beginPlaces() { arePlaced = true }
-
-  /// Appends tokens and their places.
-  mutating func append(
-    contentsOf added: UnsafeBufferPointer<TokenID>, at addedPlaces: UnsafeBufferPointer<TokenPlace>
-  ) {
-    unsafe ids.append(contentsOf: added)
-    unsafe places.append(contentsOf: addedPlaces)
-  }
-
-  /// Appends a token, and the text that it shows if that may be another than the vocabulary has.
-  mutating func append(_ id: TokenID, at place: TokenPlace, showing text: [UInt8]? = nil) {
-    if let text { shownTexts.append((ids.count, text)) }
-    ids.append(id)
-    places.append(place)
-  }
-
-  /// Appends the tokens of a chunk that begins at `place`, and moves that past the chunk's words.
-  mutating func append(_ chunk: borrowing PlacedTokens, from start: Int, _ place: inout ChunkPlace) {
-    for (position, text) in chunk.texts { shownTexts.append((ids.count + position, text)) }
-    let shift = place.base &+ UInt32(truncatingIfNeeded: start)
-    for token in chunk.tokens {
-      let moved = token.isUnmoved ? 0 : shift
-      var result = TokenPlace(
-        start: token.start &+ moved, end: token.end &+ moved, word: place.word &+ token.word)
-      result.isOutside = Int(result.start) >= place.textLength
-      ids.append(token.id)
-      places.append(result)
-    }
-    place.word &+= chunk.wordCount
+  mutating func beginPlaces() {
+    arePlaced = true
+    places.reserveCapacity(expectedCount)
   }
 }

@@ -65,7 +65,7 @@ extension Tokenizer {
       sources: SourceTexts(input.texts.map(SourceText.init)), tokenTexts: pipeline.tokenTexts)
     try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
       for (position, text) in input.texts.enumerated() {
-        workspace.tokens = TokenBuffer(tracksSpans: true)
+        workspace.tokens = TokenBuffer(tracksSpans: true, byteCount: text.count)
         let pieces = try run(text, borders: input.borders, options, in: &workspace)
         encoding.append(
           workspace.tokens, of: pieces, source: position,

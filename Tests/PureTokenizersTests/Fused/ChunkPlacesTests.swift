@@ -62,7 +62,8 @@ import Testing
       #expect("\(expected)" == "\(found)", "\(comment)")
       return
     }
-    let isSame = left == right && left.tokenBytes == right.tokenBytes
+    let isSame =
+      left == right && left.tokenBytes == right.tokenBytes
       && OffsetUnit.allCases.allSatisfy { left.offsets(in: $0) == right.offsets(in: $0) }
       && left.wordIDs == right.wordIDs && left.typeIDs == right.typeIDs
     if !isSame {

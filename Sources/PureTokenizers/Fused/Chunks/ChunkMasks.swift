@@ -42,13 +42,20 @@ struct ChunkMasks {
   }
 
   /// The last byte's bits.
-  var lasts: ChunkMasks {
+  @inline(__always)
+  var lasts: ChunkMasks { dropping(63) }
+
+  /// The masks without the first `count` bytes, fewer than 64.
+  @inline(__always)
+  func dropping(_ count: Int) -> ChunkMasks {
+    let shift = UInt64(truncatingIfNeeded: count)
     var result = ChunkMasks()
-    result.spaces = spaces &>> 63
-    result.newlines = newlines &>> 63
-    result.seen = seen &>> 63
-    result.words = words &>> 63
-    result.high = high &>> 63
+    result.spaces = spaces &>> shift
+    result.newlines = newlines &>> shift
+    result.seen = seen &>> shift
+    result.words = words &>> shift
+    result.high = high &>> shift
+    result.chinese = chinese &>> shift
     return result
   }
 }

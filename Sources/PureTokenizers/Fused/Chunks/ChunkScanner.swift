@@ -50,10 +50,15 @@
   @inline(never)
   private func lastMasks() -> ChunkMasks {
     let rest = count &- position
+    if count >= 64 {
+      // SAFETY: there are 64 bytes before the end.
+      return unsafe ChunkMasks(text + (count &- 64), rule).dropping(64 &- rest)
+    }
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { padded in
       unsafe padded.initialize(repeating: 0)
-      for index in 0..<rest { unsafe padded[index] = text[position &+ index] }
       guard let base = padded.baseAddress else { return ChunkMasks() }
+      // SAFETY: fewer than 64 bytes are left.
+      unsafe base.update(from: text + position, count: rest)
       return unsafe ChunkMasks(base, rule)
     }
   }

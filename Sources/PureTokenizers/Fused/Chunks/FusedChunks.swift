@@ -13,6 +13,8 @@ struct FusedChunks: Model {
   let preparation: ChunkPreparation
   /// The same for chunks of ASCII, if there is a short way.
   let shortcut: ASCIIPreparation?
+  /// Tells when places depend on the chunk that the text begins with, if they may.
+  let shiftedPlaces: ShiftedPlaces?
 
   var vocabulary: Vocabulary { model.vocabulary }
 

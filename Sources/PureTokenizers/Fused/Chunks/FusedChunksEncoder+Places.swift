@@ -8,6 +8,8 @@ struct ChunkPlacing: Sendable {
   var pieces = Pieces(TextBuffer(tracksOrigins: true))
   var found = TokenBuffer(tracksSpans: true)
   var placed = PlacedTokens()
+  /// Whether the plain stages have to do the piece, see `ShiftedPlaces`.
+  var isShifted = false
 }
 
 /// Ids with the places of tokens in the text as it stands.
@@ -29,19 +31,38 @@ extension FusedChunksEncoder {
         continue
       }
       place.base = piece.start
+      placing.isShifted = false
       try forEachBatch(text, piece.range) { encoder, chunks throws(TokenizerError) in
         try encoder.placeBatch(chunks, &place, into: &tokens)
       }
+      if placing.isShifted { try placeWhole(text, piece.range, &place, into: &tokens) }
       if !fused.preparation.countsWords { place.word &+= 1 }
     }
+  }
+
+  /// A piece as if it were one chunk.
+  private mutating func placeWhole(
+    _ text: [UInt8], _ range: Range<Int>, _ place: inout ChunkPlace,
+    into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    try unsafe text.withUnsafeBufferPointer { text throws(TokenizerError) in
+      let piece = unsafe UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: text[range]))
+      try unsafe tokenizeWithPlaces(piece, at: range.lowerBound, isFirst: true)
+    }
+    tokens.append(placing.placed, from: 0, &place)
   }
 
   private mutating func placeBatch(
     _ chunks: WordText, _ place: inout ChunkPlace, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
+    if batch.start(0) == 0, let shifted = fused.shiftedPlaces {
+      placing.isShifted = try unsafe shifted.begin(with: chunks.bytes(batch.range(0)))
+    }
+    guard !placing.isShifted else { return }
     var next = 0
     if beginsSpecially {
-      try unsafe tokenizeWithPlaces(chunks.bytes(batch.range(0)), at: Int(place.base), isFirst: true)
+      let first = unsafe chunks.bytes(batch.range(0))
+      try unsafe tokenizeWithPlaces(first, at: Int(place.base), isFirst: true)
       tokens.append(placing.placed, from: 0, &place)
       next = 1
     }
@@ -50,19 +71,31 @@ extension FusedChunksEncoder {
         unsafe placing.placer.probe(&next, of: batch, in: $0, &place, into: &tokens)
       }
       guard next < batch.wordCount else { return }
-      try unsafe placeUnseen(chunks.bytes(batch.range(next)))
-      tokens.append(placing.placed, from: batch.start(next), &place)
+      try unsafe placeUnseen(chunks.bytes(batch.range(next)), batch.start(next), &place, &tokens)
       next += 1
     }
   }
 
-  /// Leaves the tokens of a chunk that the table does not have in `placed`.
+  /// A chunk that the table does not have: an unusual one, or one that is seen for the first time.
   @inline(never)
-  private mutating func placeUnseen(_ chunk: UnsafeRawBufferPointer) throws(TokenizerError) {
+  private mutating func placeUnseen(
+    _ chunk: UnsafeRawBufferPointer, _ start: Int, _ place: inout ChunkPlace,
+    _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
     if let known = unsafe placing.longChunks.range(of: chunk) {
-      return placing.placed.fill(record: placing.longChunks.ids[known])
+      let record = placing.longChunks.ids[known]
+      if placing.longChunks.ids[known.lowerBound] & 1 == 1 {
+        return tokens.append(record, from: start, &place)
+      }
+      placing.placed.fill(record: record)
+    } else {
+      try unsafe tokenizeWithPlaces(chunk, at: 1, isFirst: false)
+      unsafe keepWithPlaces(chunk)
     }
-    try unsafe tokenizeWithPlaces(chunk, at: 1, isFirst: false)
+    tokens.append(placing.placed, from: start, &place)
+  }
+
+  private mutating func keepWithPlaces(_ chunk: UnsafeRawBufferPointer) {
     if let slots = placing.placed.slots(chunkLength: chunk.count) {
       unsafe slots.withUnsafeBufferPointer { unsafe keep(chunk, slots: $0) }
     } else if chunk.count <= LongWordCache.largestLength, let record = placing.placed.record {

@@ -58,11 +58,15 @@ extension PlacedTokens {
   }
 
   /// The tokens as a list of numbers, for a `LongWordCache`; nil when it would be too long.
+  ///
+  /// An odd first number says that nothing is special: then `TokenBuffer` takes the list as it is.
   var record: [UInt32]? {
-    var result = [wordCount, UInt32(truncatingIfNeeded: tokens.count)]
+    let isPlain = texts.isEmpty && tokens.allSatisfy { !$0.isUnmoved && $0.start < $0.end }
+    var result = [wordCount &<< 1 | (isPlain ? 1 : 0)]
     for token in tokens {
-      result += [token.id, token.start, token.end, token.word &<< 1 | (token.isUnmoved ? 1 : 0)]
+      result += [token.id, token.start, token.end, isPlain ? token.word : token.markedWord]
     }
+    if !isPlain { result.insert(UInt32(truncatingIfNeeded: tokens.count), at: 1) }
     for (position, text) in texts {
       result += [UInt32(truncatingIfNeeded: position), UInt32(truncatingIfNeeded: text.count)]
       result += text.map { UInt32($0) }
@@ -70,7 +74,7 @@ extension PlacedTokens {
     return result.count <= UInt16.max ? result : nil
   }
 
-  /// Becomes what `record` was made of.
+  /// Becomes what a `record` was made of that is not plain.
   mutating func fill(record: ArraySlice<UInt32>) {
     tokens.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
@@ -79,7 +83,7 @@ extension PlacedTokens {
       defer { index += 1 }
       return record[index]
     }
-    wordCount = next()
+    wordCount = next() &>> 1
     for _ in 0..<next() {
       let (id, start, end, word) = (next(), next(), next(), next())
       tokens.append(
@@ -91,4 +95,8 @@ extension PlacedTokens {
       index += count
     }
   }
+}
+
+extension PlacedTokens.Token {
+  fileprivate var markedWord: UInt32 { word &<< 1 | (isUnmoved ? 1 : 0) }
 }
