@@ -114,9 +114,19 @@ extension Truncation {
     try encodings[1].truncate(to: second, stride: stride, direction: direction, budget: &budget)
   }
 
+  /// Throws when windows of `length` tokens that share `stride` lead nowhere.
+  static func check(stride: Int, window length: Int) throws(TokenizerError) {
+    guard stride >= 0, stride < length else {
+      throw .invalidTruncation(
+        "stride \(stride) leaves no progress in windows of \(length) tokens "
+          + "(less than the window, special tokens not counted)")
+    }
+  }
+
   /// The part of `count` tokens that stays when `length` of them may.
-  func kept(_ length: Int, of count: Int) -> Range<Int> {
+  func kept(_ length: Int, of count: Int) throws(TokenizerError) -> Range<Int> {
     guard length < count else { return 0..<count }
+    if length > 0 { try Self.check(stride: stride, window: length) }
     return direction == .right ? 0..<length : count - length..<count
   }
 }

@@ -22,11 +22,7 @@ extension Encoding {
       overflowing = [everything]
       return
     }
-    guard stride >= 0, stride < length else {
-      throw .invalidTruncation(
-        "stride \(stride) leaves no progress in windows of \(length) tokens "
-          + "(less than the window, special tokens not counted)")
-    }
+    try Truncation.check(stride: stride, window: length)
     let windows = try Self.windows(
       of: count, length: length, stride: stride, direction: direction, budget: &budget)
     sources = sources.marked()

@@ -61,8 +61,8 @@ extension Assembly {
     let whole = [0..<first] + (second.map { [0..<$0] } ?? [])
     guard let truncation = try effectiveTruncation(isPair: second != nil) else { return whole }
     let lengths = try truncation.lengths(first: first, second: second)
-    let kept = [truncation.kept(lengths.first, of: first)]
+    let kept = [try truncation.kept(lengths.first, of: first)]
     guard let second, let length = lengths.second else { return kept }
-    return kept + [truncation.kept(length, of: second)]
+    return kept + [try truncation.kept(length, of: second)]
   }
 }
