@@ -57,27 +57,33 @@ public struct Padding: Hashable, Sendable {
 extension Padding {
   /// The most tokens that one call adds to all encodings and their overflow.
   public static let maxAddedTokens = 1 << 26
+  /// The most tokens that an encoding is filled up to, unless another one of the batch has more.
+  public static let maxLength = 1 << 22
 
   /// Fills up all of `encodings`, and their overflow, to the length that the strategy asks for.
   public func apply(to encodings: inout [Encoding]) throws(TokenizerError) {
-    let length = length(longest: encodings.reduce(0) { Swift.max($0, $1.count) })
+    let longest = encodings.reduce(0) { Swift.max($0, $1.count) }
+    let length = length(longest: longest)
     let missing = encodings.reduce(0) { Self.sum($0, $1.missingTokens(to: length)) }
-    try check(length: length, missing: missing)
+    try check(length: length, missing: missing, longest: longest)
     guard missing > 0 else { return }
     for index in encodings.indices { encodings[index].fill(to: length, with: self) }
   }
 
-  /// Throws when filling up to `length` by adding `missing` tokens cannot be meant.
-  func check(length: Int, missing: Int) throws(TokenizerError) {
+  /// Throws when filling up to `length` by adding `missing` tokens cannot be meant, where the
+  /// longest encoding has `longest` tokens.
+  func check(length: Int, missing: Int, longest: Int) throws(TokenizerError) {
     guard length >= 0 else {
       throw .invalidPadding("the length \(length) is negative (0 or more)")
     }
     if let multiple, multiple < 0 {
       throw .invalidPadding("the multiple \(multiple) is negative (0 or more)")
     }
-    guard missing <= Self.maxAddedTokens else {
+    let isLong = missing > 0 && length > Swift.max(Self.maxLength, longest)
+    guard !isLong, missing <= Self.maxAddedTokens else {
       throw .invalidPadding(
-        "filling up to \(length) tokens is too much (at most \(Self.maxAddedTokens) in all)")
+        "filling up to \(length) tokens is too much (at most \(Self.maxLength), and "
+          + "\(Self.maxAddedTokens) added in all)")
     }
   }
 

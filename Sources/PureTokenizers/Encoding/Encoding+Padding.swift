@@ -2,7 +2,7 @@ extension Encoding {
   /// Fills up to `length` tokens with what `padding` says; overflow too. Longer ones stay as
   /// they are.
   public mutating func pad(to length: Int, with padding: Padding) throws(TokenizerError) {
-    try padding.check(length: length, missing: missingTokens(to: length))
+    try padding.check(length: length, missing: missingTokens(to: length), longest: count)
     fill(to: length, with: padding)
   }
 

@@ -20,8 +20,10 @@ struct PaddingTests {
     for padding in [
       Padding(strategy: .fixed(.max)), Padding(strategy: .fixed(.max), multiple: 2),
       Padding(multiple: .max), Padding(strategy: .fixed(1 << 27)),
+      Padding(strategy: .fixed(1 << 22 + 1)), Padding(multiple: 1 << 22 + 1),
     ] {
-      #expect(message(padding).hasSuffix("is too much (at most 67108864 in all)"))
+      #expect(
+        message(padding).hasSuffix("is too much (at most 4194304, and 67108864 added in all)"))
     }
   }
 
