@@ -115,8 +115,9 @@ enum RegexProblem: Equatable, Sendable {
 
 /// Bounds that keep a hostile pattern or text from taking the machine with it.
 enum RegexLimits {
-  /// Groups, classes and quantifiers inside each other.
-  static let nesting = 100
+  /// Groups, classes and quantifiers inside each other; the parser recurses, and a level takes up
+  /// to 12 KB of stack in a debug build, of the 512 KB that a thread may have.
+  static let nesting = 32
   /// The largest number in `{n,m}`, as in Oniguruma.
   static let repetitions = 100_000
   /// The longest look-behind in scalars, as in Oniguruma.

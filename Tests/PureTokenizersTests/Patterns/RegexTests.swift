@@ -59,8 +59,8 @@ struct RegexTests {
       ),
       ("(?~a)", "absent groups are not supported (a pattern without them), at character 3"),
       (
-        String(repeating: "(", count: 101),
-        "parse depth limit over (at most 100 levels of nesting), at character 101"
+        String(repeating: "(", count: 33),
+        "parse depth limit over (at most 32 levels of nesting), at character 33"
       ),
     ])
   func messages(pattern: String, message: String) {
