@@ -34,6 +34,9 @@ let package = Package(
     .executableTarget(
       name: "trials", dependencies: ["PureTokenizers"], path: "Fixtures/reliability/trials",
       swiftSettings: strict),
+    .executableTarget(
+      name: "mutation-worker", dependencies: ["PureTokenizers"], path: "Fixtures/mutations/worker",
+      swiftSettings: strict),
     .testTarget(
       name: "PureTokenizersTests",
       dependencies: ["PureTokenizers", "PureTokenizersHub", "GoldenFiles"], swiftSettings: strict),

@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Runs `body` on a thread with 512 KB of stack.
-  private static func onSmallStack(_ body: @escaping @Sendable () -> String?) -> String? {
+  static func onSmallStack(_ body: @escaping @Sendable () -> String?) -> String? {
     let result = Lock<String?>(nil)
     let finished = DispatchSemaphore(value: 0)
     let thread = Thread {
