@@ -16,6 +16,10 @@ struct CL100KGrammar: WordGrammar {
     marksAreLetters ? ScalarClasses.letter | ScalarClasses.mark : ScalarClasses.letter
   }
 
+  func words(of text: UnsafePointer<UInt8>, count: Int) -> CL100KWords {
+    unsafe CL100KWords(WordScanner(self, text: text, count: count))
+  }
+
   @inline(__always)
   func starts(
     in block: ByteMasks, at position: Int, nextIsText: Bool, _ carry: inout WordCarry,

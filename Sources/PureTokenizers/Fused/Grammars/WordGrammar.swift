@@ -3,7 +3,7 @@
 /// A grammar says where words begin; words cover the text. It is equal to a regular expression,
 /// which stays the definition that the tests compare with. What masks cannot say (contractions,
 /// groups of digits, white space around newlines) is looked up at the few places where it matters.
-protocol WordGrammar: WordCutter where Words == WordScanner<Self> {
+protocol WordGrammar: WordCutter {
   /// The class bits of `ScalarClasses` that count as letters.
   var letterBits: UInt16 { get }
   /// Whether every number is cut off before anything else is looked at, so that the text before
@@ -20,10 +20,6 @@ protocol WordGrammar: WordCutter where Words == WordScanner<Self> {
 
 extension WordGrammar {
   var separatesNumbers: Bool { false }
-
-  func words(of text: UnsafePointer<UInt8>, count: Int) -> WordScanner<Self> {
-    unsafe WordScanner(self, text: text, count: count)
-  }
 }
 
 /// What one block tells the next.
@@ -66,6 +62,10 @@ extension WordCarry {
 struct GPT2Grammar: WordGrammar {
   var separatesNumbers = false
   var letterBits: UInt16 { ScalarClasses.letter }
+
+  func words(of text: UnsafePointer<UInt8>, count: Int) -> GPT2Words {
+    unsafe GPT2Words(WordScanner(self, text: text, count: count))
+  }
 
   @inline(__always)
   func starts(
