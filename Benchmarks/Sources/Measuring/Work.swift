@@ -9,16 +9,10 @@ struct Work {
   /// The bytes of all documents together.
   var byteCount: Int { inputs.reduce(0) { $0 + $1.byteCount } }
 
-  /// Encodes everything, ids only; one list for each thread's part, in order.
-  func encodeIDs(with tokenizer: Tokenizer) throws -> [[TokenID]] {
-    try onEveryThread { part in
-      var ids: [TokenID] = []
-      for input in part {
-        try tokenizer.appendIDs(
-          of: input, options: EncodeOptions(addSpecialTokens: false), to: &ids)
-      }
-      return ids
-    }
+  /// Encodes everything, ids only.
+  func encodeIDs(with tokenizer: Tokenizer) throws -> TokenRows {
+    try tokenizer.idRows(
+      of: inputs, options: EncodeOptions(addSpecialTokens: false), threads: threads)
   }
 
   /// Encodes everything with offsets, and lets the encodings go.

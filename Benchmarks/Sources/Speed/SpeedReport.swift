@@ -21,16 +21,16 @@ struct SpeedReport {
     let loading = clock.now - start
     let work = Work(inputs: inputs, threads: options.threads)
     let bytes = work.byteCount
-    var produced: [[TokenID]] = []
+    var produced: TokenRows?
     let ids = try Passes.measure(bytes: bytes, least: options.passes) {
       produced = try work.encodeIDs(with: tokenizer)
     }
     let offsets = options.timesOffsets ? try withOffsets(work, options) : nil
     var crc = CRC32()
-    for part in produced { for id in part { crc.add(id) } }
+    for id in produced?.ids ?? [] { crc.add(id) }
     return SpeedReport(
       loadMilliseconds: loading / .milliseconds(1), ids: ids, offsets: offsets, bytes: bytes,
-      tokens: produced.reduce(0) { $0 + $1.count }, crc32: crc.value)
+      tokens: produced?.ids.count ?? 0, crc32: crc.value)
   }
 
   /// With a tokenizer of its own, so that the first pass finds its caches empty too.

@@ -18,6 +18,18 @@ enum LargeMemory {
     }
   }
 
+  /// Makes room for `capacity` elements in all, in large pages if the array has no memory yet.
+  static func reserve<Element>(_ capacity: Int, in array: inout [Element]) {
+    let isNew = array.capacity == 0
+    array.reserveCapacity(capacity)
+    guard isNew else { return }
+    unsafe array.withUnsafeMutableBufferPointer { memory in
+      unsafe adviseLargePages(
+        UnsafeMutableRawBufferPointer(
+          start: memory.baseAddress, count: capacity * MemoryLayout<Element>.stride))
+    }
+  }
+
   /// Asks for large pages, before the first touch; it does not matter if there are none.
   private static func adviseLargePages(_ memory: UnsafeMutableRawBufferPointer) {
     #if os(Linux) || os(Android)

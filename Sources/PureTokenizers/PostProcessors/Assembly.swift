@@ -49,13 +49,6 @@ extension Encoding {
 // MARK: - Ids alone
 
 extension Assembly {
-  /// The parts that the ids of a result are made of; nil when only `assemble` can tell.
-  func arrangement(isPair: Bool) throws(TokenizerError) -> [IDPart]? {
-    let parts: [[IDPart]] = isPair ? [[.sequence(0)], [.sequence(1)]] : [[.sequence(0)]]
-    guard let postProcessor else { return parts.flatMap { $0 } }
-    return try postProcessor.arrange(parts, addSpecialTokens: addsSpecialTokens)?.flatMap { $0 }
-  }
-
   /// What stays of texts of these lengths.
   func keptRanges(first: Int, second: Int?) throws(TokenizerError) -> [Range<Int>] {
     let whole = [0..<first] + (second.map { [0..<$0] } ?? [])

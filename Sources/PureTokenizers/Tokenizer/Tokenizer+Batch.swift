@@ -60,6 +60,15 @@ extension Tokenizer {
 
 /// Runs the same work on many elements, on all cores.
 enum Parallel {
+  private static let runs = 64
+
+  /// `count` elements in as many parts as threads may share; in many, so that all cores are busy
+  /// to the end, unless given.
+  static func parts(of count: Int, threads: Int?) -> [Range<Int>] {
+    let parts = Swift.max(1, Swift.min(count, threads ?? runs))
+    return (0..<parts).map { count * $0 / parts..<count * ($0 + 1) / parts }
+  }
+
   /// The results in the order of the elements, or the error of the first that failed.
   ///
   /// Elements are handed out in runs, so that small ones cost little more than their work.
@@ -67,7 +76,7 @@ enum Parallel {
     _ elements: [Element],
     _ body: @Sendable (Element) throws(TokenizerError) -> Output
   ) throws(TokenizerError) -> [Output] {
-    let runs = Swift.min(elements.count, 64)
+    let runs = Swift.min(elements.count, runs)
     guard runs > 1 else { return try elements.map(body) }
     let results = Lock<[Result<[Output], TokenizerError>?]>(Array(repeating: nil, count: runs))
     DispatchQueue.concurrentPerform(iterations: runs) { run in

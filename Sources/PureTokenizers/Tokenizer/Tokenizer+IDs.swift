@@ -26,7 +26,8 @@ extension Tokenizer {
   ) throws(TokenizerError) {
     let assembly = try assembly(options)
     guard options.padding.resolved(fileValue: padding) == nil,
-      let parts = try assembly.arrangement(isPair: pair != nil)
+      let parts = try arrangements.parts(
+        isPair: pair != nil, addsSpecialTokens: options.addSpecialTokens)
     else {
       ids += try encode(input, pair: pair, options: options).ids
       return
@@ -70,6 +71,7 @@ extension Tokenizer {
       case .sequence(0):
         let start = ids.count
         try appendAlone(input, options, in: &workspace, to: &ids)
+        guard assembly.truncation != nil else { continue }
         let kept = try assembly.keptRanges(first: ids.count - start, second: nil)[0]
         ids.removeLast(ids.count - start - kept.upperBound)
         if kept.lowerBound > 0 { ids.removeSubrange(start..<start + kept.lowerBound) }

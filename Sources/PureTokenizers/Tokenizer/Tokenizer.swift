@@ -18,6 +18,8 @@ public final class Tokenizer: Sendable {
   let optimized: Pipeline
   /// What may stand in trusted segments of a text only.
   let guardedTokens: GuardedTokens
+  /// What results that are ids alone are made of.
+  let arrangements: Arrangements
   let workspaces = WorkspacePool()
 
   /// A tokenizer of stages that were put together in code.
@@ -33,6 +35,7 @@ public final class Tokenizer: Sendable {
     for optimization in optimizations { optimization.apply(to: &optimized) }
     self.optimized = optimized
     guardedTokens = GuardedTokens(of: pipeline)
+    arrangements = Arrangements(pipeline.postProcessor)
     self.truncation = truncation
     self.padding = padding
   }
