@@ -153,7 +153,7 @@ def report(options, workers, files, cases, seconds):
               f"{tokenizers} tokenizers, {kinds['trap']} traps, {kinds['hang']} hangs, "
               f"{kinds['slow']} over 1 s, {kinds['memory']} over 512 MB; "
               f"slowest {slowest / 1000:.0f} ms (case {case})")
-    row = {"row": "mutated tokenizer.json", "figure": figure,
+    row = {"row": "6 mutated tokenizer.json", "figure": figure,
            "limit": "0 traps, each within 1 s and 512 MB", "holds": not findings}
     print(" | ".join([row["row"], row["figure"], row["limit"], "ok" if row["holds"] else "FAIL"]))
     if options.json:

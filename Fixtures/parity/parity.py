@@ -325,7 +325,8 @@ def tokenizers_at_hand(glob):
     paths += sorted(folder.glob("models/*/tokenizer.json")) if folder else []
     if not folder:
         print("the real tokenizers are not here: only ours are compared")
-    paths = [path for path in paths if fnmatch.fnmatch(path.parent.name, glob)]
+    paths = [path for path in paths
+             if any(fnmatch.fnmatch(path.parent.name, part) for part in glob.split(","))]
     # The largest first, so that two jobs end together.
     return sorted(paths, key=lambda path: -path.stat().st_size)
 
@@ -334,7 +335,8 @@ def parsed_options():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default=".build/release/tokenize", help="our program")
-    parser.add_argument("--tokenizers", default="*", metavar="GLOB", help="names to compare")
+    parser.add_argument("--tokenizers", default="*", metavar="GLOB",
+                        help="names to compare, several with commas between them")
     parser.add_argument("--short", action="store_true", help="the default")
     parser.add_argument("--long", action="store_true", help="2 MB a text, 20,000 random strings")
     parser.add_argument("--random", type=int, metavar="N", help="random strings a tokenizer")
