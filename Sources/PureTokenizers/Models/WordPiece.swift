@@ -106,18 +106,24 @@ extension WordPiece: LoadableStage {
   }
 }
 
-private struct WordPieceEncoder: PieceByPieceEncoder {
-  let model: WordPiece
+/// Turns words into the longest tokens there are; keeps the words it has seen, unless somebody else
+/// does.
+struct WordPieceEncoder: PieceByPieceEncoder {
+  private let model: WordPiece
+  private let keepsPieces: Bool
   private var cache = PieceCache()
   private var ids: [TokenID] = []
   private var lengths: [UInt32] = []
 
-  init(model: WordPiece) { self.model = model }
+  init(model: WordPiece, keepsPieces: Bool = true) {
+    self.model = model
+    self.keepsPieces = keepsPieces
+  }
 
   mutating func encode(
     _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    guard range.count <= PieceKey.largestLength else {
+    guard range.count <= PieceKey.largestLength, keepsPieces else {
       try tokenize(text, range)
       return emit(piece, &tokens)
     }

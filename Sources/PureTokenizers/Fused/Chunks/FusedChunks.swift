@@ -21,6 +21,20 @@ struct FusedChunks: Model {
   /// Whether ids leave room for places in a `ChunkSlot`; if not, the plain stages find the places.
   var placesTokens: Bool { (vocabulary.entries.last?.id ?? 0) < ChunkSlot.idLimit }
 
+  /// The plain model's encoder for pieces that have not been seen.
+  ///
+  /// Chunks are pieces, most often, so its cache would only be a second one of the same, and cost a
+  /// third of the time of a first pass.
+  func makePlainEncoder() -> any PieceEncoder {
+    guard placesTokens else { return model.makeEncoder() }
+    switch model {
+    case let model as WordPiece: return WordPieceEncoder(model: model, keepsPieces: false)
+    case let model as Unigram: return UnigramEncoder(model: model, keepsPieces: false)
+    case let model as BPE: return BPEEncoder(model: model, keepsPieces: preparation.countsWords)
+    default: return model.makeEncoder()
+    }
+  }
+
   /// Makes `pieces` the model's pieces of a chunk.
   func prepare(
     _ chunk: UnsafeRawBufferPointer, at start: Int, isFirst: Bool, _ pieces: inout Pieces
@@ -95,12 +109,12 @@ extension ChunkPreparation {
     return false
   }
 
-  /// Whether the first chunk of a piece is like all others.
-  var treatsFirstAlike: Bool {
-    switch self {
-    case .stages: true
-    case .spelled(let prefix): prefix == .never
-    }
+  /// Whether a ▁ is put in front of the first chunk of the piece at `start`, so that its tokens are
+  /// not those of the same chunk elsewhere.
+  @inline(__always)
+  func prefixes(_ chunk: UnsafeRawBufferPointer, at start: Int) -> Bool {
+    guard case .spelled(let prefix) = self else { return false }
+    return unsafe prefix.applies(to: chunk, at: start)
   }
 }
 

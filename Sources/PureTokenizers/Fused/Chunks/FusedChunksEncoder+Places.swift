@@ -8,6 +8,7 @@ struct ChunkPlacing: Sendable {
   var pieces = Pieces(TextBuffer(tracksOrigins: true))
   var found = TokenBuffer(tracksSpans: true)
   var placed = PlacedTokens()
+  var slots: [UInt32] = []
   /// Whether the plain stages have to do the piece, see `ShiftedPlaces`.
   var isShifted = false
 }
@@ -60,10 +61,8 @@ extension FusedChunksEncoder {
     }
     guard !placing.isShifted else { return }
     var next = 0
-    if beginsSpecially {
-      let first = unsafe chunks.bytes(batch.range(0))
-      try unsafe tokenizeWithPlaces(first, at: Int(place.base), isFirst: true)
-      tokens.append(placing.placed, from: 0, &place)
+    if let first = prefixedFirst(chunks, at: Int(place.base)) {
+      try placeFirst(first, &place, into: &tokens)
       next = 1
     }
     while next < batch.wordCount {
@@ -82,25 +81,51 @@ extension FusedChunksEncoder {
     _ chunk: UnsafeRawBufferPointer, _ start: Int, _ place: inout ChunkPlace,
     _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    if let known = unsafe placing.longChunks.range(of: chunk) {
-      let record = placing.longChunks.ids[known]
-      if placing.longChunks.ids[known.lowerBound] & 1 == 1 {
-        return tokens.append(record, from: start, &place)
-      }
-      placing.placed.fill(record: record)
-    } else {
-      try unsafe tokenizeWithPlaces(chunk, at: 1, isFirst: false)
-      unsafe keepWithPlaces(chunk)
-    }
+    if unsafe appendKnown(chunk, start, &place, &tokens) { return }
+    try unsafe tokenizeWithPlaces(chunk, at: 1, isFirst: false)
     tokens.append(placing.placed, from: start, &place)
+    if placing.placed.fill(&placing.slots, chunkLength: chunk.count) {
+      unsafe placing.slots.withUnsafeBufferPointer { unsafe keep(chunk, slots: $0) }
+    } else {
+      unsafe keepRecord(of: chunk)
+    }
   }
 
-  private mutating func keepWithPlaces(_ chunk: UnsafeRawBufferPointer) {
-    if let slots = placing.placed.slots(chunkLength: chunk.count) {
-      unsafe slots.withUnsafeBufferPointer { unsafe keep(chunk, slots: $0) }
-    } else if chunk.count <= LongWordCache.largestLength, let record = placing.placed.record {
-      unsafe record.withUnsafeBufferPointer { unsafe placing.longChunks.insert(chunk, ids: $0) }
+  /// A first chunk that gets a ▁ in front, and has a byte there for now.
+  private mutating func placeFirst(
+    _ name: [UInt8], _ place: inout ChunkPlace, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    try unsafe name.withUnsafeBufferPointer { name throws(TokenizerError) in
+      let name = UnsafeRawBufferPointer(name)
+      if unsafe appendKnown(name, 0, &place, &tokens) { return }
+      let chunk = unsafe UnsafeRawBufferPointer(rebasing: name.dropFirst())
+      try unsafe tokenizeWithPlaces(chunk, at: 0, isFirst: true)
+      tokens.append(placing.placed, from: 0, &place)
+      unsafe keepRecord(of: name)
     }
+  }
+
+  /// Appends the tokens of a chunk that has been kept as a record; false when it has not.
+  private mutating func appendKnown(
+    _ chunk: UnsafeRawBufferPointer, _ start: Int, _ place: inout ChunkPlace,
+    _ tokens: inout TokenBuffer
+  ) -> Bool {
+    guard let known = unsafe placing.longChunks.range(of: chunk) else { return false }
+    let record = placing.longChunks.ids[known]
+    if placing.longChunks.ids[known.lowerBound] & 1 == 1 {
+      tokens.append(record, from: start, &place)
+    } else {
+      placing.placed.fill(record: record)
+      tokens.append(placing.placed, from: start, &place)
+    }
+    return true
+  }
+
+  private mutating func keepRecord(of chunk: UnsafeRawBufferPointer) {
+    guard chunk.count <= LongWordCache.largestLength, let record = placing.placed.record else {
+      return
+    }
+    unsafe record.withUnsafeBufferPointer { unsafe placing.longChunks.insert(chunk, ids: $0) }
   }
 
   /// Leaves the tokens of a chunk in `placed`.

@@ -20,7 +20,7 @@ struct FusedChunksEncoder: PieceEncoder {
     self.fused = fused
     placesTokens = fused.placesTokens
     idMask = placesTokens ? ChunkSlot.idMask : .max
-    plain = fused.model.makeEncoder()
+    plain = fused.makePlainEncoder()
   }
 
   /// Tokenizes the text as it stands, or, with spans for which there is no room, what the plain
@@ -68,18 +68,20 @@ struct FusedChunksEncoder: PieceEncoder {
     }
   }
 
-  /// Whether the batch begins with the first chunk of a piece, and that is not like all others.
-  var beginsSpecially: Bool {
-    batch.start(0) == 0 && !fused.preparation.treatsFirstAlike
+  /// The first chunk of the piece at `start` with a byte in front that is in no text, if the batch
+  /// begins with it and a ▁ is put in front: a name for it in the caches.
+  mutating func prefixedFirst(_ chunks: WordText, at start: Int) -> [UInt8]? {
+    guard batch.start(0) == 0 else { return nil }
+    let first = unsafe chunks.bytes(batch.range(0))
+    return unsafe fused.preparation.prefixes(first, at: start) ? [0xFF] + first : nil
   }
 
   private mutating func encodeBatch(
     _ chunks: WordText, at start: Int, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     var next = 0
-    if beginsSpecially {
-      try unsafe tokenize(chunks.bytes(batch.range(0)), at: start, isFirst: true)
-      tokens.append(contentsOf: found)
+    if let first = prefixedFirst(chunks, at: start) {
+      try encodeFirst(first, into: &tokens)
       next = 1
     }
     while next < batch.wordCount {
@@ -100,17 +102,32 @@ struct FusedChunksEncoder: PieceEncoder {
       tokens.append(contentsOf: longChunks.ids[known])
       return
     }
-    try unsafe tokenize(chunk, at: 1, isFirst: false)
+    try unsafe tokenize(chunk, isFirst: false)
     tokens.append(contentsOf: found)
     unsafe keep(chunk)
   }
 
+  /// A first chunk that gets a ▁ in front, and has a byte there for now.
+  private mutating func encodeFirst(
+    _ name: [UInt8], into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    try unsafe name.withUnsafeBufferPointer { name throws(TokenizerError) in
+      let name = UnsafeRawBufferPointer(name)
+      if let known = unsafe longChunks.range(of: name) {
+        return tokens.append(contentsOf: longChunks.ids[known])
+      }
+      try unsafe tokenize(UnsafeRawBufferPointer(rebasing: name.dropFirst()), isFirst: true)
+      tokens.append(contentsOf: found)
+      unsafe found.ids.withUnsafeBufferPointer { unsafe longChunks.insert(name, ids: $0) }
+    }
+  }
+
   /// Leaves the ids of a chunk in `found`.
   private mutating func tokenize(
-    _ chunk: UnsafeRawBufferPointer, at start: Int, isFirst: Bool
+    _ chunk: UnsafeRawBufferPointer, isFirst: Bool
   ) throws(TokenizerError) {
     found.removeAll()
-    try unsafe fused.prepare(chunk, at: start, isFirst: isFirst, &pieces)
+    try unsafe fused.prepare(chunk, at: 0, isFirst: isFirst, &pieces)
     try plain.encode(pieces, into: &found)
   }
 

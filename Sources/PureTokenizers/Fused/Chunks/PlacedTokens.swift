@@ -40,21 +40,22 @@ struct PlacedTokens: Sendable {
 }
 
 extension PlacedTokens {
-  /// The tokens as slots of a `WordTable`; nil when they do not fit.
-  func slots(chunkLength: Int) -> [UInt32]? {
+  /// Fills `slots` with the tokens for a `WordTable`; false when they do not fit.
+  func fill(_ slots: inout [UInt32], chunkLength: Int) -> Bool {
     guard chunkLength <= WordTable.largestLength, tokens.count <= WordTable.largestCount,
       !tokens.isEmpty || wordCount == 0, texts.isEmpty
-    else { return nil }
-    var result: [UInt32] = []
-    for (position, token) in tokens.enumerated() {
-      guard position > 0 || token.word == 0, !token.isUnmoved, token.end <= chunkLength,
+    else { return false }
+    slots.removeAll(keepingCapacity: true)
+    for token in tokens {
+      let isFirst = slots.isEmpty
+      guard !isFirst || token.word == 0, !token.isUnmoved, token.end <= chunkLength,
         let slot = ChunkSlot(
           token.id, start: Int(token.start), end: Int(token.end),
-          words: Int(position == 0 ? wordCount : token.word))
-      else { return nil }
-      result.append(slot.bits)
+          words: Int(isFirst ? wordCount : token.word))
+      else { return false }
+      slots.append(slot.bits)
     }
-    return result
+    return true
   }
 
   /// The tokens as a list of numbers, for a `LongWordCache`; nil when it would be too long.

@@ -174,8 +174,9 @@ struct WordBatch: Sendable {
     let line = unsafe lines + key.line
     let first = unsafe (line[0] ^ key.low) | ((line[1] ^ key.high) &<< 4)
     let second = unsafe (line[4] ^ key.low) | ((line[5] ^ key.high) &<< 4)
-    guard first == 0 || second == 0 else { return nil }
-    let entry = unsafe line + (first == 0 ? 0 : 4)
+    guard min(first, second) == 0 else { return nil }
+    let isSecond = (first | (0 &- first)) &>> 63
+    let entry = unsafe line + Int(truncatingIfNeeded: isSecond &<< 2)
     return unsafe WordEntry(
       low: entry[2], high: entry[3], count: Int(truncatingIfNeeded: entry[1] &>> 60))
   }

@@ -9,6 +9,8 @@ struct BPEEncoder: PieceByPieceEncoder {
 
   private let model: BPE
   private let dropsMerges: Bool
+  /// Whether short pieces are kept, which is a waste where somebody else keeps them.
+  private let keepsPieces: Bool
   /// Whether a long piece is the same as its parts between barriers.
   private let canBeCut: Bool
   /// Made when the first long piece comes.
@@ -22,8 +24,9 @@ struct BPEEncoder: PieceByPieceEncoder {
   private var queue = MergeQueue()
   private var generator: SeededGenerator
 
-  init(model: BPE) {
+  init(model: BPE, keepsPieces: Bool = true) {
     self.model = model
+    self.keepsPieces = keepsPieces
     dropsMerges = model.options.dropsMerges
     canBeCut =
       model.productsArePlain && (model.options.endOfWordSuffix ?? []).isEmpty
@@ -35,7 +38,10 @@ struct BPEEncoder: PieceByPieceEncoder {
     _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
     var end = 0
-    if range.count < Self.longPiece || !canBeCut {
+    if !keepsPieces, range.count < Self.longPiece {
+      try tokenize(text, range)
+      emit(piece, &end, &tokens)
+    } else if range.count < Self.longPiece || !canBeCut {
       try encode(text, range, piece, &end, &tokens)
     } else {
       try encodeLong(text, range, piece, &end, &tokens)

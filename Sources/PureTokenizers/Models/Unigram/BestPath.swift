@@ -85,17 +85,24 @@ struct BestPath: Sendable {
     steps[end] = Step(score: score, start: UInt32(truncatingIfNeeded: start), token: token)
   }
 
-  /// Calls `body` with the tokens of the best way and their ranges within the piece, in order.
-  mutating func forEachToken(_ body: (_ token: UInt32, _ range: Range<Int>) -> Void) {
+  /// Goes back along the best way, so that its tokens can be asked for.
+  mutating func trace() {
     ends.removeAll(keepingCapacity: true)
     var end = steps.count - 1
     while end > 0 {
       ends.append(UInt32(truncatingIfNeeded: end))
       end = Int(steps[end].start)
     }
-    for end in ends.reversed() {
-      let step = steps[Int(end)]
-      body(step.token, Int(step.start)..<Int(end))
-    }
+  }
+
+  /// The number of tokens of the best way that has been traced.
+  var count: Int { ends.count }
+
+  /// The token at `number` of the best way, and its range within the piece.
+  @inline(__always)
+  func token(_ number: Int) -> (token: UInt32, range: Range<Int>) {
+    let end = Int(ends[ends.count - 1 - number])
+    let step = steps[end]
+    return (step.token, Int(step.start)..<end)
   }
 }

@@ -1,18 +1,23 @@
-/// Turns pieces into the tokens of the best path; keeps scratch memory, and the words it has seen.
+/// Turns pieces into the tokens of the best path; keeps scratch memory, and the words it has seen,
+/// unless somebody else does.
 struct UnigramEncoder: PieceByPieceEncoder {
   private let model: Unigram
+  private let keepsPieces: Bool
   private var cache = PieceCache()
   private var path = BestPath()
   /// The tokens of a piece, for the cache.
   private var ids: [TokenID] = []
   private var lengths: [UInt32] = []
 
-  init(model: Unigram) { self.model = model }
+  init(model: Unigram, keepsPieces: Bool = true) {
+    self.model = model
+    self.keepsPieces = keepsPieces
+  }
 
   mutating func encode(
     _ text: [UInt8], _ range: Range<Int>, _ piece: Int, _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    guard range.count <= PieceKey.largestLength else {
+    guard range.count <= PieceKey.largestLength, keepsPieces else {
       _ = try tokenize(text, range, piece, &tokens)
       return
     }
@@ -35,12 +40,14 @@ struct UnigramEncoder: PieceByPieceEncoder {
     lengths.removeAll(keepingCapacity: true)
     var unknown: Range<Int>?
     var isPlain = true
-    path.forEachToken { [model] token, tokenRange in
+    path.trace()
+    for number in 0..<path.count {
+      let (token, tokenRange) = path.token(number)
       // Neighbours that are unknown become one, a token that spells "<unk>" included.
       if token == model.unknownToken {
         unknown = (unknown?.lowerBound ?? tokenRange.lowerBound)..<tokenRange.upperBound
         isPlain = false
-        return
+        continue
       }
       if let run = unknown { Self.emit(unknown: run, text, range, piece, model, &tokens) }
       unknown = nil
