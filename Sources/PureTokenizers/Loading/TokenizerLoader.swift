@@ -54,7 +54,7 @@ struct TokenizerFields {
     case "version": try checkVersion(json)
     case "truncation": truncation = json.isNull ? nil : try Truncation(json: json)
     case "padding": padding = json.isNull ? nil : try Padding(json: json)
-    case "added_tokens": addedTokens = try Self.addedTokens(json.arrayValue())
+    case "added_tokens": addedTokens = try Self.addedTokens(json)
     case "normalizer": normalizer = json.isNull ? nil : try stages.normalizer(from: json)
     case "pre_tokenizer": preTokenizer = json.isNull ? nil : try stages.preTokenizer(from: json)
     case "post_processor":
@@ -73,6 +73,22 @@ struct TokenizerFields {
   private func checkVersion(_ json: JSON) throws(TokenizerError) {
     let version = try json.stringValue()
     guard version == "1.0" else { throw TokenizerLoader.unknownVersion(json, version) }
+  }
+
+  /// Reads `added_tokens`.
+  private static func addedTokens(_ json: JSON) throws(TokenizerError) -> [AddedToken] {
+    try json.expect(.array)
+    let document = json.document
+    var tokens: [AddedToken] = []
+    tokens.reserveCapacity(json.count)
+    try json.forEachElement { position, element throws(TokenizerError) in
+      if let token = AddedToken(plain: element, in: document) {
+        tokens.append(token)
+      } else {
+        tokens += try addedTokens([json.element(element, at: position)])
+      }
+    }
+    return tokens
   }
 
   /// Reads the elements of `added_tokens` in this order, in which they get their ids.

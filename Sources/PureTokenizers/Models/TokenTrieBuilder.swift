@@ -7,8 +7,7 @@ struct TokenTrieBuilder {
 
   private(set) var units: [UInt64] = []
   private(set) var tokens: [UInt32] = []
-  private let vocabulary: Vocabulary
-  private let order: [UInt32]
+  private let order: TokenOrder
   private var free = FreePlaces()
 
   /// A node whose children are still to be placed: it stands for the first `depth` bytes of the
@@ -25,17 +24,24 @@ struct TokenTrieBuilder {
   }
 
   init(_ vocabulary: Vocabulary) {
-    self.vocabulary = vocabulary
-    order = Self.sorted(vocabulary)
+    order = TokenOrder(vocabulary)
+    // Few tries have more nodes than half the bytes of their tokens; what is not used is not
+    // there.
+    units.reserveCapacity(order.arena.count / 2 + Self.blockSize)
+    tokens.reserveCapacity(order.arena.count / 2 + Self.blockSize)
   }
 
   /// Places all nodes.
   mutating func build() {
     appendBlock()
     occupy(TokenTrie.root, parent: 0x7FFF_FFFF)
-    var unplaced = [Unplaced(node: TokenTrie.root, depth: 0, range: 0..<order.count)]
+    var unplaced = [Unplaced(node: TokenTrie.root, depth: 0, range: order.positions.indices)]
     var children: [Child] = []
     while let next = unplaced.popLast() {
+      if next.range.count == 1 {
+        placeRest(of: next.range.lowerBound, from: next.node, depth: next.depth)
+        continue
+      }
       let rest = endTokens(at: next)
       collect(&children, below: next, in: rest)
       guard let first = children.first else { continue }
@@ -49,14 +55,28 @@ struct TokenTrieBuilder {
     }
   }
 
+  /// Places what only one token has left, a node in each of the first free places.
+  private mutating func placeRest(of index: Int, from node: Int, depth: Int) {
+    var node = node
+    for position in Int(order.starts[index]) + depth..<Int(order.starts[index + 1]) {
+      if free.first == nil { appendBlock() }
+      guard let place = free.first else { return }
+      units[node] |= UInt64(place ^ Int(order.arena[position]))
+      occupy(place, parent: node)
+      node = place
+    }
+    units[node] |= 0x8000_0000
+    tokens[node] = order.positions[index]
+  }
+
   /// Notes the token that ends at a node; the range of the tokens that go on.
   private mutating func endTokens(at node: Unplaced) -> Range<Int> {
     var start = node.range.lowerBound
     while start < node.range.upperBound,
-      vocabulary.range(at: Int(order[start])).count == node.depth
+      Int(order.starts[start + 1] - order.starts[start]) == node.depth
     {
       units[node.node] |= 0x8000_0000
-      tokens[node.node] = order[start]
+      tokens[node.node] = order.positions[start]
       start += 1
     }
     return start..<node.range.upperBound
@@ -74,7 +94,7 @@ struct TokenTrieBuilder {
   }
 
   private func byte(_ index: Int, at depth: Int) -> UInt8 {
-    vocabulary.arena[vocabulary.range(at: Int(order[index])).lowerBound + depth]
+    order.arena[Int(order.starts[index]) + depth]
   }
 
   /// Where the tokens with `byte` at `depth` end, by doubling steps and halving them again.
@@ -123,32 +143,6 @@ struct TokenTrieBuilder {
     units.append(contentsOf: repeatElement(Self.empty, count: Self.blockSize))
     tokens.append(contentsOf: repeatElement(TokenTrie.none, count: Self.blockSize))
     free.append(start..<units.count)
-  }
-
-  // MARK: - Order
-
-  /// The positions of all tokens in the order of their bytes, then of position.
-  private static func sorted(_ vocabulary: Vocabulary) -> [UInt32] {
-    struct Key {
-      var prefix: UInt64
-      var position: UInt32
-    }
-    let keys = (0..<vocabulary.count).map { position in
-      // The first eight bytes as a number decide nearly every comparison.
-      var prefix: UInt64 = 0
-      let token = vocabulary.bytes(at: position)
-      for byte in token.prefix(8) { prefix = prefix << 8 | UInt64(byte) }
-      prefix <<= UInt64(8 * (8 - Swift.min(token.count, 8)))
-      return Key(prefix: prefix, position: UInt32(truncatingIfNeeded: position))
-    }
-    let sorted = keys.sorted { left, right in
-      if left.prefix != right.prefix { return left.prefix < right.prefix }
-      let leftToken = vocabulary.bytes(at: Int(left.position))
-      let rightToken = vocabulary.bytes(at: Int(right.position))
-      if leftToken.lexicographicallyPrecedes(rightToken) { return true }
-      return leftToken == rightToken && left.position < right.position
-    }
-    return sorted.map(\.position)
   }
 }
 

@@ -8,6 +8,8 @@ struct VocabularyIndex: Sendable {
   private let positionBits: UInt32
   private let mask: Int
   private let seed: UInt64
+  /// What has been read ahead, so that reading is not left out.
+  private var touched: UInt32 = 0
 
   /// An index without tokens.
   init() { self.init(capacity: 0) }
@@ -26,20 +28,56 @@ struct VocabularyIndex: Sendable {
   @inline(__always)
   func position(of key: UnsafeRawBufferPointer, in vocabulary: Vocabulary) -> Int? {
     unsafe vocabulary.arena.withUnsafeBytes { arena in
-      unsafe slot(of: key, arena: arena, starts: vocabulary.starts).position
+      unsafe slot(
+        of: key, hash: hash(of: key), arena: arena, starts: vocabulary.starts
+      ).position
     }
   }
 
-  /// Enters `position`, whose token lies in `arena`; a token with the same bytes gives way.
+  /// The index of all tokens in `arena`; of those with the same bytes the last one stays.
   ///
-  /// Returns the position that gave way.
-  mutating func insert(_ position: Int, arena: [UInt8], starts: [UInt32]) -> Int? {
-    let range = Int(starts[position])..<Int(starts[position + 1])
-    let found = unsafe arena.withUnsafeBytes { arena in
-      unsafe slot(of: UnsafeRawBufferPointer(rebasing: arena[range]), arena: arena, starts: starts)
+  /// Calls `onReplacing` with the positions that give way.
+  init(arena: [UInt8], starts: [UInt32], onReplacing: (Int) -> Void) {
+    self.init(capacity: starts.count - 1)
+    var hashes: [UInt64] = []
+    var first = 0
+    while first < starts.count - 1 {
+      let positions = first..<min(first + 512, starts.count - 1)
+      hash(positions, arena, starts, into: &hashes)
+      for position in positions {
+        let hash = hashes[position - first]
+        if let old = insert(position, hash, arena, starts) { onReplacing(old) }
+      }
+      first = positions.upperBound
     }
-    slots[found.index] =
-      UInt32(truncatingIfNeeded: position + 1) | (positionBits < 32 ? found.tag << positionBits : 0)
+  }
+
+  /// Hashes the tokens at `positions`, and loads their slots in a loop that waits for none.
+  private mutating func hash(
+    _ positions: Range<Int>, _ arena: [UInt8], _ starts: [UInt32], into hashes: inout [UInt64]
+  ) {
+    hashes.removeAll(keepingCapacity: true)
+    var sum: UInt32 = 0
+    for position in positions {
+      let hash = unsafe arena.withUnsafeBytes { arena in
+        unsafe self.hash(of: ByteKeys.key(arena, at: position, starts))
+      }
+      hashes.append(hash)
+      sum ^= slots[Int(truncatingIfNeeded: hash) & mask]
+    }
+    touched = sum
+  }
+
+  /// Enters a token; a token with the same bytes gives way, and its position is returned.
+  private mutating func insert(
+    _ position: Int, _ hash: UInt64, _ arena: [UInt8], _ starts: [UInt32]
+  ) -> Int? {
+    let found = unsafe arena.withUnsafeBytes { arena in
+      unsafe slot(
+        of: ByteKeys.key(arena, at: position, starts), hash: hash, arena: arena, starts: starts)
+    }
+    let number = UInt32(truncatingIfNeeded: position + 1)
+    slots[found.index] = number | (positionBits < 32 ? found.tag << positionBits : 0)
     return found.position
   }
 
@@ -47,21 +85,37 @@ struct VocabularyIndex: Sendable {
   @inline(__always)
   func hash(of key: UnsafeRawBufferPointer) -> UInt64 { unsafe ByteKeys.hash(key, seed: seed) }
 
-  /// The only position that a key with `hash` can have without a further step, or nil.
+  /// The same for a key of `count` bytes in sixteen that can be read.
   @inline(__always)
-  func candidate(for hash: UInt64) -> UInt32? {
-    let slot = slots[Int(truncatingIfNeeded: hash) & mask]
-    let tag = UInt32(truncatingIfNeeded: hash >> 32) >> positionBits
-    guard slot != 0, slot >> positionBits == tag else { return nil }
-    return (slot & ~(UInt32.max << positionBits)) - 1
+  func hash(readable key: UnsafeRawPointer, count: Int) -> UInt64 {
+    unsafe ByteKeys.hash(readable: key, count: count, seed: seed)
+  }
+
+  /// For each of `hashes`, the first position that a key with it may have, or `UInt32.max`.
+  func candidates(
+    for hashes: UnsafeBufferPointer<UInt64>, into positions: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    unsafe slots.withUnsafeBufferPointer { slots in
+      for number in 0..<min(hashes.count, positions.count) {
+        // SAFETY: `number` is below both counts, and masked slots are in bounds.
+        let hash = unsafe hashes[number]
+        let tag = UInt32(truncatingIfNeeded: hash >> 32) >> positionBits
+        var index = Int(truncatingIfNeeded: hash) & mask
+        var slot = unsafe slots[index]
+        while slot != 0, slot >> positionBits != tag {
+          index = (index + 1) & mask
+          slot = unsafe slots[index]
+        }
+        unsafe positions[number] = slot == 0 ? .max : (slot & ~(UInt32.max << positionBits)) - 1
+      }
+    }
   }
 
   /// The slot of `key`, or the empty one where it would go.
   @inline(__always)
   private func slot(
-    of key: UnsafeRawBufferPointer, arena: UnsafeRawBufferPointer, starts: [UInt32]
+    of key: UnsafeRawBufferPointer, hash: UInt64, arena: UnsafeRawBufferPointer, starts: [UInt32]
   ) -> (index: Int, tag: UInt32, position: Int?) {
-    let hash = unsafe ByteKeys.hash(key, seed: seed)
     let tag = UInt32(truncatingIfNeeded: hash >> 32) >> positionBits
     var index = Int(truncatingIfNeeded: hash) & mask
     while true {
@@ -69,9 +123,7 @@ struct VocabularyIndex: Sendable {
       if slot == 0 { return (index, tag, nil) }
       if slot >> positionBits == tag {
         let position = Int(slot & ~(UInt32.max << positionBits)) - 1
-        let range = Int(starts[position])..<Int(starts[position + 1])
-        // SAFETY: `starts` ascends and ends at the end of the arena, so `range` is inside it.
-        let token = unsafe UnsafeRawBufferPointer(rebasing: arena[range])
+        let token = unsafe ByteKeys.key(arena, at: position, starts)
         if unsafe ByteKeys.equal(key, token) { return (index, tag, position) }
       }
       index = (index + 1) & mask

@@ -3,6 +3,11 @@ extension Vocabulary {
   /// Reads an object of tokens and ids.
   init(json: JSON) throws(TokenizerError) {
     try json.expect(.object)
+    if let section = json.document.sections.vocabulary(json.node) {
+      self = section.vocabulary
+      return
+    }
+    let json = json.unfolded
     let document = json.document
     var builder = VocabularyBuilder(reserving: json.count, byteCount: json.count * 8)
     try json.forEachMember { key, value throws(TokenizerError) in

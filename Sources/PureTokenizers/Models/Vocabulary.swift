@@ -48,7 +48,9 @@ public struct Vocabulary: Sendable {
 
   /// The bytes of the longest token.
   var longestToken: Int {
-    zip(starts, starts.dropFirst()).reduce(0) { Swift.max($0, Int($1.1 - $1.0)) }
+    var longest: UInt32 = 0
+    for position in 0..<count { longest = max(longest, starts[position + 1] - starts[position]) }
+    return Int(longest)
   }
 
   /// The number of tokens.
@@ -90,6 +92,23 @@ extension Vocabulary {
     Int(starts[position])..<Int(starts[position + 1])
   }
 
+  /// The number of scalars of the token at `position`, counted eight bytes at a time.
+  func scalarCount(at position: Int) -> Int {
+    unsafe arena.withUnsafeBytes { arena in
+      var token = unsafe ByteKeys.key(arena, at: position, starts)
+      var count = 0
+      while unsafe !token.isEmpty {
+        let word = unsafe ByteKeys.word(token)
+        // The two uppermost bits of a byte that begins no scalar are 10.
+        let others = (word & ~(word &<< 1) & 0x8080_8080_8080_8080) &>> 7
+        let length = min(token.count, 8)
+        count += length - Int(truncatingIfNeeded: (others &* 0x0101_0101_0101_0101) &>> 56)
+        unsafe token = UnsafeRawBufferPointer(rebasing: token[length...])
+      }
+      return count
+    }
+  }
+
   /// The first position that has `id`.
   func position(of id: TokenID) -> Int? {
     if ids.isEmpty { return Int(id) < count ? Int(id) : nil }
@@ -123,6 +142,9 @@ extension Vocabulary {
   func representative(of position: Int) -> Int {
     representatives.isEmpty ? position : Int(representatives[position])
   }
+
+  /// Whether any two tokens have the same id.
+  var hasSharedIDs: Bool { !representatives.isEmpty }
 
   /// Whether another token has the same id as the one at `position`.
   @inline(__always)

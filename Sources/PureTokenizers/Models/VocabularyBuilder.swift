@@ -11,6 +11,18 @@ struct VocabularyBuilder {
     ids.reserveCapacity(count)
   }
 
+  /// A builder that has been filled elsewhere: `starts` has one element more than `ids`.
+  init(arena: [UInt8], starts: [UInt32], ids: [TokenID]) {
+    self.arena = arena
+    self.starts = starts
+    self.ids = ids
+  }
+
+  /// The bytes of a token by its place in the file.
+  func bytes(at place: Int) -> ArraySlice<UInt8> {
+    arena[Int(starts[place])..<Int(starts[place + 1])]
+  }
+
   /// The number of tokens so far.
   var count: Int { ids.count }
   /// The number of bytes so far; positions in 32 bits are enough for any file that can be read.
@@ -49,15 +61,13 @@ struct VocabularyBuilder {
   }
 
   private var isAscending: Bool {
-    zip(ids, ids.dropFirst()).allSatisfy { $0 < $1 }
+    var index = 1
+    while index < ids.count, ids[index - 1] < ids[index] { index += 1 }
+    return index >= ids.count
   }
 
   private func makeIndex(onReplacing: (Int) -> Void) -> VocabularyIndex {
-    var index = VocabularyIndex(capacity: ids.count)
-    for position in ids.indices {
-      if let old = index.insert(position, arena: arena, starts: starts) { onReplacing(old) }
-    }
-    return index
+    VocabularyIndex(arena: arena, starts: starts, onReplacing: onReplacing)
   }
 
   private func reordered(_ order: [Int]) -> VocabularyBuilder {

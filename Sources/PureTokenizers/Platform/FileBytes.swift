@@ -40,6 +40,7 @@ enum FileBytes {
     while !isAtEnd {
       let chunk = max(min(expected + 1 - bytes.count, 1 << 30), 1 << 16)
       let part = unsafe [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
+        unsafe LargeMemory.advise(UnsafeMutableRawBufferPointer(buffer))
         // SAFETY: `read` writes at most `buffer.count` bytes and says how many it wrote.
         let got = unsafe read(descriptor, buffer.baseAddress, buffer.count)
         count = max(got, 0)

@@ -6,14 +6,21 @@ import Musl
 import Android
 #endif
 
-/// Memory for tables of some megabytes that are read all over the place.
+/// Memory of some megabytes in pages of 2 MiB, where the system has them and has to be asked.
+///
+/// With ordinary pages, most looks at a table of 8 MiB first have to find the page; and fresh
+/// memory comes 4 KiB at a time: reading a file of 9 MB takes 4.1 ms, and 1.6 ms in large pages.
 enum LargeMemory {
-  /// Zeros, in pages of 2 MiB where the system has them: with ordinary ones most looks at a table
-  /// of 8 MiB first have to find the page.
-  static func zeros(count: Int) -> [UInt64] {
-    unsafe [UInt64](unsafeUninitializedCapacity: count) { memory, initializedCount in
-      unsafe adviseLargePages(UnsafeMutableRawBufferPointer(memory))
-      unsafe memory.initialize(repeating: 0)
+  /// Zeros.
+  static func zeros(count: Int) -> [UInt64] { array(repeating: 0, count: count) }
+
+  /// Equal numbers.
+  static func array<Element: BitwiseCopyable>(
+    repeating element: Element, count: Int
+  ) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: count) { memory, initializedCount in
+      unsafe advise(UnsafeMutableRawBufferPointer(memory))
+      unsafe memory.initialize(repeating: element)
       initializedCount = count
     }
   }
@@ -24,18 +31,19 @@ enum LargeMemory {
     array.reserveCapacity(capacity)
     guard isNew else { return }
     unsafe array.withUnsafeMutableBufferPointer { memory in
-      unsafe adviseLargePages(
+      unsafe advise(
         UnsafeMutableRawBufferPointer(
           start: memory.baseAddress, count: capacity * MemoryLayout<Element>.stride))
     }
   }
 
   /// Asks for large pages, before the first touch; it does not matter if there are none.
-  private static func adviseLargePages(_ memory: UnsafeMutableRawBufferPointer) {
+  static func advise(_ memory: UnsafeMutableRawBufferPointer) {
     #if os(Linux) || os(Android)
     let size = 1 << 21
-    guard let base = memory.baseAddress, memory.count >= 2 * size else { return }
+    guard let base = memory.baseAddress else { return }
     let skipped = (size - Int(bitPattern: base) & (size - 1)) & (size - 1)
+    guard memory.count >= skipped + size else { return }
     // SAFETY: whole pages inside the memory; the advice changes nothing that is in them.
     _ = unsafe madvise(base + skipped, (memory.count - skipped) & ~(size - 1), 14)
     #endif

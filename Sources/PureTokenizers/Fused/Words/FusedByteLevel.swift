@@ -34,10 +34,10 @@ struct FusedByteLevel: Model {
     guard let largest = vocabulary.entries.last?.id, Int(largest) < 4 * vocabulary.count + 1024
     else { return nil }
     var lengths = [UInt16](repeating: 0, count: Int(largest) + 1)
-    for entry in vocabulary.entries {
-      let count = entry.bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    for position in 0..<vocabulary.count {
+      let count = vocabulary.scalarCount(at: position)
       guard let length = UInt16(exactly: count) else { return nil }
-      lengths[Int(entry.id)] = length
+      lengths[Int(vocabulary.id(at: position))] = length
     }
     return lengths
   }

@@ -16,6 +16,12 @@ public struct JSON: Sendable {
     self.path = path
   }
 
+  /// The same value with everything in it: some have been read already, and are not on the tape.
+  var unfolded: JSON {
+    guard let document = document.unfolded(node) else { return self }
+    return JSON(document: document, node: document.root, path: path)
+  }
+
   /// Reads JSON text, which must be UTF-8.
   public init(_ bytes: [UInt8]) throws(TokenizerError) {
     let document = try JSONDocument(bytes)
@@ -35,14 +41,18 @@ public struct JSON: Sendable {
 
   /// The member `key` of an object, or nil; when there are several, the last one counts.
   public func member(_ key: String) -> JSON? {
-    guard let node = memberNode(key) else { return nil }
+    let unfolded = unfolded
+    guard let node = unfolded.memberNode(key) else { return nil }
+    let document = unfolded.document
     return JSON(document: document, node: node, path: path(ofMember: key))
   }
 
   /// The elements of an array; none when the value is no array.
   var elements: [JSON] {
     var result: [JSON] = []
-    forEachElement { position, element in
+    let unfolded = unfolded
+    let document = unfolded.document
+    unfolded.forEachElement { position, element in
       result.append(JSON(document: document, node: element, path: "\(path)[\(position)]"))
     }
     return result
@@ -51,7 +61,9 @@ public struct JSON: Sendable {
   /// The members of an object in the order of the file; none when the value is no object.
   var members: [(key: [UInt8], value: JSON)] {
     var result: [(key: [UInt8], value: JSON)] = []
-    forEachMember { key, value in
+    let unfolded = unfolded
+    let document = unfolded.document
+    unfolded.forEachMember { key, value in
       let key = document.decoded(key)
       let path = path(ofMember: String(decoding: key, as: UTF8.self))
       result.append((key, JSON(document: document, node: value, path: path)))

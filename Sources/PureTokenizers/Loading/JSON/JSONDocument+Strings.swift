@@ -26,8 +26,23 @@ extension JSONDocument {
 
   /// Whether a string is `text`.
   func equals(_ string: JSONString, _ text: String) -> Bool {
-    string.hasEscapes
-      ? decoded(string).elementsEqual(text.utf8) : bytes[string.range].elementsEqual(text.utf8)
+    if string.hasEscapes { return decoded(string).elementsEqual(text.utf8) }
+    guard string.end - string.start == text.utf8.count else { return false }
+    return bytes[string.range].elementsEqual(text.utf8)
+  }
+
+  /// The same for a constant: equal when `string` is written without escapes.
+  func equals(_ string: JSONString, _ text: StaticString) -> Bool {
+    guard !string.hasEscapes, string.end - string.start == text.utf8CodeUnitCount else {
+      return false
+    }
+    return text.withUTF8Buffer { text in
+      unsafe bytes.withUnsafeBytes { bytes in
+        // SAFETY: slicing checks the range; the count of both is the same.
+        let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[string.range])
+        return unsafe ByteKeys.equal(part, UnsafeRawBufferPointer(text))
+      }
+    }
   }
 
   /// Decodes one escape, which the scanner has checked; the position after it.
@@ -50,7 +65,8 @@ extension JSONDocument {
     bytes[index..<Swift.min(index + 4, bytes.count)].reduce(0) { $0 << 4 | ($1.hexDigit ?? 0) }
   }
 
-  private static func escaped(_ letter: UInt8) -> UInt8 {
+  /// The byte that an escape of one letter stands for.
+  static func escaped(_ letter: UInt8) -> UInt8 {
     switch letter {
     case UInt8(ascii: "b"): 0x08
     case UInt8(ascii: "f"): 0x0C

@@ -4,19 +4,40 @@
 /// left by one; the lowest bit says whether there are escapes); for an array or an object its
 /// position, the tape index after it and the number of its elements or members; for everything
 /// else its position. What a value is, its first byte says. A member is two values in a row.
-struct JSONDocument: Sendable {
+///
+/// Every value holds on to its document, so it is a class: a copy of a value is one count more.
+final class JSONDocument: Sendable {
   static let containerSize = 3
 
   /// The source text.
   let bytes: [UInt8]
   private let tape: [UInt32]
+  /// The long sections of the model that were read while the text was scanned. On the tape there
+  /// is no more of them than where they begin.
+  let sections: ModelSections
 
   /// Scans `bytes`, which must be one JSON value in UTF-8.
-  init(_ bytes: [UInt8]) throws(TokenizerError) {
-    var scanner = JSONScanner(bytes)
+  init(_ bytes: [UInt8], readsSections: Bool = true) throws(TokenizerError) {
+    var scanner = JSONScanner(bytes, readsSections: readsSections)
     try scanner.scan()
     self.bytes = bytes
     tape = scanner.tape
+    sections = scanner.sections
+  }
+
+  /// A document of the same text, the tape of which has all of `section` and nothing else.
+  ///
+  /// Nil when `section` is no section that was left out.
+  func unfolded(_ section: JSONNode) -> JSONDocument? {
+    sections.contains(section) ? JSONDocument(bytes, container: position(section)) : nil
+  }
+
+  private init?(_ bytes: [UInt8], container: Int) {
+    var scanner = JSONScanner(bytes, readsSections: false)
+    do throws(TokenizerError) { try scanner.scan(from: container) } catch { return nil }
+    self.bytes = bytes
+    tape = scanner.tape
+    sections = ModelSections()
   }
 
   /// The outermost value.

@@ -10,11 +10,24 @@ struct JSONScanner {
   private(set) var tape: [UInt32] = []
   /// The tape positions of the containers that are still open.
   private var open: [Int] = []
+  /// The long sections that were read on the way, and are not on the tape.
+  private(set) var sections = ModelSections()
 
-  init(_ bytes: [UInt8]) {
+  /// A scanner of `bytes` that reads long sections at once, or puts them on the tape as well.
+  init(_ bytes: [UInt8], readsSections: Bool = true) {
     self.bytes = bytes
+    if !readsSections { sections.isClosed = true }
     tape.reserveCapacity(bytes.count / 8)
     open.reserveCapacity(Self.maximumDepth)
+  }
+
+  /// Scans the container at `position`, whose text has been found to be in order.
+  mutating func scan(from position: Int) throws(TokenizerError) {
+    index = position
+    repeat {
+      try scanValue()
+      try finishValue()
+    } while !open.isEmpty
   }
 
   /// Scans the whole text.
@@ -23,10 +36,7 @@ struct JSONScanner {
     guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
       throw problem("a byte order mark (plain UTF-8)")
     }
-    repeat {
-      try scanValue()
-      try finishValue()
-    } while !open.isEmpty
+    try scan(from: 0)
     if let byte = nextByte() { throw unexpected(byte, "the end of the text") }
   }
 
@@ -35,7 +45,7 @@ struct JSONScanner {
     guard let byte = nextByte() else { throw unexpectedEnd("a value") }
     switch byte {
     case UInt8(ascii: "\""): try scanString()
-    case UInt8(ascii: "{"), UInt8(ascii: "["): try openContainer()
+    case UInt8(ascii: "{"), UInt8(ascii: "["): if !readSection() { try openContainer() }
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try scanNumber()
     case UInt8(ascii: "t"): try scanLiteral("true")
     case UInt8(ascii: "f"): try scanLiteral("false")
@@ -66,6 +76,21 @@ struct JSONScanner {
       if isObject { try scanKey() }
       return
     }
+  }
+
+  /// Reads a long section of a model at once, and puts a container without contents on the tape.
+  private mutating func readSection() -> Bool {
+    guard open.count == ModelSections.depth, let parent = open.last else { return false }
+    let key = bytes[Int(tape[parent])] == UInt8(ascii: "{") ? tape.suffix(2) : []
+    guard let start = key.first.map({ Int($0) + 1 }), let length = key.last.map({ Int($0 >> 1) }),
+      let kind = ModelSections.Kind(bytes[start..<start + length]),
+      let end = sections.read(kind, of: bytes, at: index, parent: parent, node: tape.count)
+    else { return false }
+    tape.append(UInt32(truncatingIfNeeded: index))
+    tape.append(UInt32(truncatingIfNeeded: tape.count + 2))
+    tape.append(0)
+    index = end
+    return true
   }
 
   private mutating func openContainer() throws(TokenizerError) {

@@ -5,10 +5,16 @@ extension BPE: LoadableStage {
   /// Reads options, vocabulary and merges, which may be pairs or lines.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     let options = try BPEOptions(json: json)
-    let vocabulary = try Vocabulary(json: json.required("vocab"))
+    let tokens = try json.required("vocab")
+    let vocabulary = try Vocabulary(json: tokens)
+    let merges = try json.required("merges")
+    let section = json.document.sections.merges(merges.node, of: tokens.node)
+    if let section, (options.continuingSubwordPrefix ?? []).isEmpty {
+      try self.init(vocabulary: vocabulary, merges: section.merges, options: options)
+      return
+    }
     var reader = try MergeReader(
-      json: json.required("merges"), vocabulary: vocabulary,
-      prefix: options.continuingSubwordPrefix)
+      json: merges, vocabulary: vocabulary, prefix: options.continuingSubwordPrefix)
     try self.init(vocabulary: vocabulary, merges: reader.read(), options: options)
   }
 

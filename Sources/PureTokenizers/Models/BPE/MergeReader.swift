@@ -11,6 +11,7 @@ struct MergeReader {
   /// A reader of the array `json`.
   init(json: JSON, vocabulary: Vocabulary, prefix: [UInt8]?) throws(TokenizerError) {
     try json.expect(.array)
+    let json = json.unfolded
     self.json = json
     document = json.document
     builder = try MergeTableBuilder(

@@ -13,7 +13,8 @@ struct MergeTable: Sendable {
   private var slots: [UInt64]
   private let positionBits: UInt64
   private let rankBits: UInt64
-  private var touched: [UInt64] = []
+  /// What `touch` has read, so that reading is not left out.
+  private var touched: UInt64 = 0
   /// By pair, the tokens that a merge was given with, where they are others that share the ids.
   private var spellings: [UInt64: (left: Int, right: Int)] = [:]
 
@@ -25,7 +26,7 @@ struct MergeTable: Sendable {
     else { return nil }
     positionBits = UInt64(bits)
     rankBits = UInt64(64 - 2 * bits)
-    slots = [UInt64](repeating: .max, count: mergeCount + mergeCount / 2 + 2)
+    slots = LargeMemory.array(repeating: .max, count: mergeCount + mergeCount / 2 + 2)
     products.reserveCapacity(mergeCount)
   }
 
@@ -39,12 +40,22 @@ struct MergeTable: Sendable {
   /// Adds the merges that come next in rank. A pair that has been added before gets the new rank.
   mutating func append(_ merges: [Merge]) {
     touch(merges)
-    for merge in merges {
-      let pair = pair(merge.left, merge.right)
-      let rank = UInt64(truncatingIfNeeded: products.count)
-      slots[slot(of: pair)] = rankBits < 64 ? pair << rankBits | rank : rank
-      products.append(merge.product)
+    let (positionBits, rankBits) = (positionBits, rankBits)
+    var rank = UInt64(truncatingIfNeeded: products.count)
+    unsafe slots.withUnsafeMutableBufferPointer { slots in
+      for merge in merges {
+        let pair = Self.pair(merge.left, merge.right, positionBits)
+        var slot = Self.home(of: pair, count: slots.count)
+        // SAFETY: homes are in bounds, and the slot after the last one is the first.
+        while unsafe slots[slot] != .max, unsafe slots[slot] >> rankBits != pair {
+          slot += 1
+          if slot == slots.count { slot = 0 }
+        }
+        unsafe slots[slot] = rankBits < 64 ? pair << rankBits | rank : rank
+        rank += 1
+      }
     }
+    for merge in merges { products.append(merge.product) }
   }
 
   /// Notes the tokens that the merge of a pair was given with, so that it can be written again.
@@ -55,8 +66,15 @@ struct MergeTable: Sendable {
 
   /// Loads the slots of all merges in a loop that waits for none of them.
   private mutating func touch(_ merges: [Merge]) {
-    touched.removeAll(keepingCapacity: true)
-    for merge in merges { touched.append(slots[home(of: pair(merge.left, merge.right))]) }
+    touched = unsafe slots.withUnsafeBufferPointer { slots in
+      var sum: UInt64 = 0
+      for merge in merges {
+        let pair = Self.pair(merge.left, merge.right, positionBits)
+        // SAFETY: a home is below the count.
+        unsafe sum ^= slots[Self.home(of: pair, count: slots.count)]
+      }
+      return sum
+    }
   }
 
   /// The rank of the merge of `left` and `right`, or `noRank`.
@@ -80,13 +98,18 @@ struct MergeTable: Sendable {
 
   @inline(__always)
   private func pair(_ left: UInt32, _ right: UInt32) -> UInt64 {
+    Self.pair(left, right, positionBits)
+  }
+
+  @inline(__always)
+  private static func pair(_ left: UInt32, _ right: UInt32, _ positionBits: UInt64) -> UInt64 {
     UInt64(left) &<< positionBits | UInt64(right)
   }
 
   /// The slot of `pair`, or the empty one where it would go; a third of the slots stay empty.
   @inline(__always)
   private func slot(of pair: UInt64) -> Int {
-    var index = home(of: pair)
+    var index = Self.home(of: pair, count: slots.count)
     while slots[index] != .max, slots[index] >> rankBits != pair {
       index += 1
       if index == slots.count { index = 0 }
@@ -95,9 +118,9 @@ struct MergeTable: Sendable {
   }
 
   @inline(__always)
-  private func home(of pair: UInt64) -> Int {
+  private static func home(of pair: UInt64, count: Int) -> Int {
     let hash = ByteKeys.fold(pair ^ 0x2D35_8DCC_AA6C_78A5, 0x9E37_79B9_7F4A_7C15)
-    let home = hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: slots.count)).high
+    let home = hash.multipliedFullWidth(by: UInt64(truncatingIfNeeded: count)).high
     return Int(truncatingIfNeeded: home)
   }
 }

@@ -7,6 +7,8 @@ struct MergeText {
 
 /// Finds the tokens of merges and fills the table with them.
 struct MergeTableBuilder {
+  private static let batchSize = 1024
+
   private(set) var table: MergeTable
   /// Whether each token has one spelling in all merges; false only when tokens share an id.
   private(set) var spellingsArePlain = true
@@ -58,6 +60,47 @@ struct MergeTableBuilder {
       table.spell(
         merge, left: search.positions[2 * index], right: search.positions[2 * index + 1])
     }
+  }
+
+  /// Adds the next merges in rank, which make tokens that are known; nobody shares an id.
+  mutating func append(_ merges: borrowing Pile<MergedToken>) throws(TokenizerError) {
+    try unsafe merges.withElements { (merges) throws(TokenizerError) in
+      var start = 0
+      while start < merges.count {
+        let end = min(start + Self.batchSize, merges.count)
+        // SAFETY: slicing checks the ends.
+        try unsafe append(UnsafeBufferPointer(rebasing: merges[start..<end]), from: start)
+        start = end
+      }
+    }
+  }
+
+  private mutating func append(
+    _ merges: UnsafeBufferPointer<MergedToken>, from position: Int
+  ) throws(TokenizerError) {
+    sides.removeAll(keepingCapacity: true)
+    for index in 0..<merges.count {
+      // SAFETY: `index` is in bounds.
+      let merge = unsafe merges[index]
+      let token = vocabulary.range(at: Int(merge.token))
+      let middle = token.lowerBound + Int(merge.leftLength)
+      sides.append(token.lowerBound..<middle)
+      sides.append(middle..<token.upperBound)
+    }
+    search.find(sides, in: vocabulary.arena, vocabulary: vocabulary)
+    resolved.removeAll(keepingCapacity: true)
+    for index in 0..<merges.count {
+      let (left, right) = (search.positions[2 * index], search.positions[2 * index + 1])
+      guard left != VocabularySearch.none, right != VocabularySearch.none else {
+        let side = sides[left == VocabularySearch.none ? 2 * index : 2 * index + 1]
+        let place = MergeText(left: side, right: side, position: position + index)
+        throw unknown(vocabulary.arena[side], place)
+      }
+      // SAFETY: `index` is in bounds.
+      let product = unsafe merges[index].token
+      resolved.append(MergeTable.Merge(left: left, right: right, product: product))
+    }
+    table.append(resolved)
   }
 
   /// The token that the symbols of a side have, which stands for all that share its id.

@@ -6,6 +6,21 @@ extension Unigram: LoadableStage {
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     let list = try json.required("vocab")
     try list.expect(.array)
+    let tokens = try Self.tokens(list)
+    let unknown = try json.optionalInteger("unk_id", in: 0...Int.max)
+    try self.init(
+      vocabulary: tokens.vocabulary, scores: tokens.scores,
+      unknownToken: unknown.map { TokenID(clamping: $0) },
+      fallsBackToBytes: json.bool("byte_fallback", default: false))
+  }
+
+  private static func tokens(
+    _ list: JSON
+  ) throws(TokenizerError) -> (vocabulary: Vocabulary, scores: [Double]) {
+    if let section = list.document.sections.scores(list.node) {
+      return (section.vocabulary, section.scores)
+    }
+    let list = list.unfolded
     var builder = VocabularyBuilder(reserving: list.count, byteCount: list.count * 8)
     var scores: [Double] = []
     scores.reserveCapacity(list.count)
@@ -21,11 +36,7 @@ extension Unigram: LoadableStage {
       }
       scores.append(score)
     }
-    let unknown = try json.optionalInteger("unk_id", in: 0...Int.max)
-    try self.init(
-      vocabulary: builder.listing(), scores: scores,
-      unknownToken: unknown.map { TokenID(clamping: $0) },
-      fallsBackToBytes: json.bool("byte_fallback", default: false))
+    return (builder.listing(), scores)
   }
 
   private static func entry(_ pair: JSONNode, in document: JSONDocument) -> (JSONString, Double)? {
