@@ -17,6 +17,11 @@ enum EncodeCommand: Command {
       return EncodeLines(tokenizer: tokenizer, options: options, unit: unit, idsAlone: idsAlone)
         .run()
     }
+    if arguments.flag("--stream") {
+      let tokenizer = try arguments.tokenizer()
+      try arguments.expectNothing()
+      return try EncodePieces(tokenizer: tokenizer, options: options).run()
+    }
     let format = OutputFormat(flagsOf: &arguments)
     let pair = try arguments.value("--pair").map(EncodeInput.text)
     let segments = try arguments.segments()

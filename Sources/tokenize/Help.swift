@@ -41,6 +41,9 @@ enum Help {
                              (what Python counts), utf16
       --ids | --tokens | --json
                              ids only, tokens only, or everything as one JSON object a text
+      --stream               standard input while it comes in: a line of ids whenever some are
+                             certain, altogether those of the whole text; neither truncated nor
+                             padded
       --jsonl                standard input to standard output, a line in, a line out (see below)
 
     With --jsonl a line is a JSON string, or an object

@@ -25,10 +25,10 @@ struct AddedTokenMatcher: Sendable {
     }
   }
 
-  private var contents: [[UInt8]] = []
+  private(set) var contents: [[UInt8]] = []
   /// The token that the normalizer leaves nothing of, if there is one.
-  private var emptyRule: Rule?
-  private var rules: [Rule] = []
+  private(set) var emptyRule: Rule?
+  private(set) var rules: [Rule] = []
   private var trie = ByteTrie()
   private var starts = StartFilter()
   /// Finds contents that are too long for walking the trie at every position.

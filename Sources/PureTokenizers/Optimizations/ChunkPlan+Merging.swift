@@ -67,7 +67,7 @@ extension BPE {
 
 extension Vocabulary {
   /// Whether ids are shared only by a byte and the character that it is: `<0x09>` and a tab.
-  fileprivate var sharesOnlyBytes: Bool {
+  var sharesOnlyBytes: Bool {
     var values: [Int: UInt8] = [:]
     for position in 0..<count where sharesID(at: position) {
       guard let value = byteValue(at: position) else { return false }

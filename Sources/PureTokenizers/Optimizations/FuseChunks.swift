@@ -92,7 +92,7 @@ extension ChunkPlan {
 
 extension Model {
   /// Whether the tokens of a piece are the same whatever stands before or after it.
-  fileprivate var tokenizesPiecesAlone: Bool {
+  var tokenizesPiecesAlone: Bool {
     if let model = self as? BPE { return !model.options.dropsMerges }
     return self is WordPiece || self is Unigram || self is WordLevel
   }

@@ -8,10 +8,12 @@ public struct BertPreTokenizer: PreTokenizer {
 
   /// Cuts every unclaimed piece.
   public func split(_ pieces: inout Pieces) {
-    pieces.splitIntoRuns { scalar in
-      if ScalarSet.whitespace.contains(scalar) { return .dropped }
-      return ScalarSet.punctuation.contains(scalar) ? .alone : .word
-    }
+    pieces.splitIntoRuns { Self.member($0) }
+  }
+
+  static func member(_ scalar: UInt32) -> RunMember {
+    if ScalarSet.whitespace.contains(scalar) { return .dropped }
+    return ScalarSet.punctuation.contains(scalar) ? .alone : .word
   }
 }
 

@@ -31,7 +31,7 @@ public struct UnicodeScripts: PreTokenizer {
   private static let han = Scripts.named("Han") ?? .any
   private static let kana = ["Hiragana", "Katakana"].map { Scripts.named($0) ?? .any }
 
-  private static func script(of scalar: UInt32) -> Script {
+  static func script(of scalar: UInt32) -> Script {
     switch scalar {
     case 0x20: return .any
     case 0x30FC: return han  // The prolonged sound mark belongs to no single script.

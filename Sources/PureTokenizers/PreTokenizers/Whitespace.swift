@@ -9,10 +9,12 @@ public struct Whitespace: PreTokenizer {
 
   /// Cuts every unclaimed piece.
   public func split(_ pieces: inout Pieces) {
-    pieces.splitIntoRuns { scalar in
-      if ScalarSet.word.contains(scalar) { return .word }
-      return ScalarSet.whitespace.contains(scalar) ? .dropped : .symbol
-    }
+    pieces.splitIntoRuns { Self.member($0) }
+  }
+
+  static func member(_ scalar: UInt32) -> RunMember {
+    if ScalarSet.word.contains(scalar) { return .word }
+    return ScalarSet.whitespace.contains(scalar) ? .dropped : .symbol
   }
 }
 

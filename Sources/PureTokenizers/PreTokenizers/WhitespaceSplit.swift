@@ -7,7 +7,11 @@ public struct WhitespaceSplit: PreTokenizer {
 
   /// Cuts every unclaimed piece.
   public func split(_ pieces: inout Pieces) {
-    pieces.splitIntoRuns { ScalarSet.whitespace.contains($0) ? .dropped : .word }
+    pieces.splitIntoRuns { Self.member($0) }
+  }
+
+  static func member(_ scalar: UInt32) -> RunMember {
+    ScalarSet.whitespace.contains(scalar) ? .dropped : .word
   }
 }
 

@@ -21,6 +21,8 @@ public final class Tokenizer: Sendable {
   /// What results that are ids alone are made of.
   let arrangements: Arrangements
   let workspaces = WorkspacePool()
+  /// Where texts that come in piece by piece can be cut.
+  let seams = Lock(LazySeamPlan.unmade)
 
   /// A tokenizer of stages that were put together in code.
   ///

@@ -37,6 +37,14 @@ enum DocumentationExamples {
     return text
   }
 
+  static func streamed(_ pieces: [String], by tokenizer: Tokenizer) throws -> [TokenID] {
+    var ids: [TokenID] = []
+    var stream = try tokenizer.makeEncodeStream()
+    for piece in pieces { ids += try stream.append(piece) }
+    ids += try stream.finish()
+    return ids
+  }
+
   static func pipeline(of tokenizer: Tokenizer) throws -> Tokenizer {
     let stages = tokenizer.pipeline
     let pipeline = try Pipeline(

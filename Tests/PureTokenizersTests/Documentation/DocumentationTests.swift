@@ -26,6 +26,15 @@ import Testing
     }
   }
 
+  @Test("the stream of the README gives the ids of the whole")
+  func stream() throws {
+    let path = Self.root.appendingPathComponent("Fixtures/tokenizers/default/tokenizer.json").path
+    let tokenizer = try Tokenizer(contentsOf: path)
+    let ids = try DocumentationExamples.streamed(
+      ["Hello, wo", "rld! How are", " you?"], by: tokenizer)
+    #expect(try ids == tokenizer.ids(of: "Hello, world! How are you?"))
+  }
+
   @Test("a stage of one's own works in code and by its name in a file")
   func ownStage() throws {
     let path = Self.root.appendingPathComponent("Fixtures/tokenizers/default/tokenizer.json").path

@@ -1,0 +1,67 @@
+/// Encoding text while it comes in.
+extension Tokenizer {
+  /// An encoder for text that comes in piece by piece.
+  ///
+  ///     var stream = try tokenizer.makeEncodeStream()
+  ///     for piece in pieces { use(try stream.append(piece)) }
+  ///     use(try stream.finish())
+  ///
+  /// Its ids are those of `encode` without truncation and padding, which `options` cannot ask for.
+  ///
+  /// - Throws: `TokenizerError.invalidTemplate` when the post-processor cannot be applied.
+  public func makeEncodeStream(
+    options: EncodeOptions = EncodeOptions()
+  ) throws(TokenizerError) -> TokenStreamEncoder {
+    var options = options
+    options.truncation = .disabled
+    options.padding = .disabled
+    let parts = try arrangements.parts(
+      isPair: false, addsSpecialTokens: options.addSpecialTokens)
+    return TokenStreamEncoder(
+      self, options, plan: seamPlan, frame: parts.flatMap(TokenStreamEncoder.Frame.init))
+  }
+
+  /// The plan, which is made when it is asked for the first time.
+  private var seamPlan: SeamPlan? {
+    seams.withLock { seams in
+      if case .made(let plan) = seams { return plan }
+      let plan = SeamPlan(pipeline)
+      seams = .made(plan)
+      return plan
+    }
+  }
+
+  /// A plan that may still have to be made.
+  enum LazySeamPlan: Sendable {
+    case unmade
+    case made(SeamPlan?)
+  }
+
+  /// Runs `body` with the ids of a text without special tokens around it.
+  func withIDs<Result>(
+    of text: [UInt8], _ options: EncodeOptions, _ body: ([TokenID]) -> Result
+  ) throws(TokenizerError) -> Result {
+    try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
+      workspace.tokens = TokenBuffer(tracksSpans: false)
+      _ = try optimized.run(
+        text, recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace)
+      return body(workspace.tokens.ids)
+    }
+  }
+}
+
+extension TokenStreamEncoder.Frame {
+  /// Nil when the ids of the text do not stand there once.
+  init?(_ parts: [IDPart]) {
+    var isBefore = true
+    for part in parts {
+      switch part {
+      case .special(let ids) where isBefore: leading += ids
+      case .special(let ids): trailing += ids
+      case .sequence(0) where isBefore: isBefore = false
+      case .sequence: return nil
+      }
+    }
+    if isBefore { return nil }
+  }
+}
