@@ -51,10 +51,11 @@ struct Trial {
     case "drop":
       tokenizer = nil
       return ["resident": Memory.residentAfterTrimming()]
+    case "resident": return ["resident": Memory.residentAfterTrimming(), "peak": Memory.peak()]
     case "encode": return try encode(request)
     case "words": return try encodeDistinctWords(request)
     case "fork": return try encodeInChild(request)
-    case let other: throw request.invalid("\(other) is none of load, drop, encode, words, fork")
+    case let other: throw request.invalid("\(other) is none of load, drop, resident, encode, words, fork")
     }
   }
 

@@ -12,6 +12,7 @@ import Testing
   static let pages = [
     "README.md", "Sources/PureTokenizers/PureTokenizers.docc/PureTokenizers.md",
     "Sources/PureTokenizers/PureTokenizers.docc/AddingAStage.md",
+    "Sources/PureTokenizers/PureTokenizers.docc/Security.md",
   ]
 
   @Test("every example is compiled", arguments: pages)

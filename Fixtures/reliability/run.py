@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Every promise about reliability with its figure and its limit, in one table.
+
+    swift build -c release
+    python3 Fixtures/reliability/run.py [--short | --long] [NAME...]
+
+NAME is the name of a check (injection, runs, memory, ...) and chooses some. Each is a program of
+its own that can be run alone; --short (the default, what .ci/run does) takes a few minutes,
+--long hours. PURE_TOKENIZERS_DATA names real tokenizers; without them our own small ones serve.
+"""
+import argparse
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "Fixtures"
+# In the order of the table; those that are not there yet are left out.
+CHECKS = {
+    "injection": FIXTURES / "reliability/injection.py",
+    "patterns": FIXTURES / "reliability/patterns.py",
+    "runs": FIXTURES / "reliability/runs.py",
+    "added_tokens": FIXTURES / "reliability/added_tokens.py",
+    "memory": FIXTURES / "reliability/memory.py",
+    "threads": FIXTURES / "reliability/threads.py",
+    "mutations": FIXTURES / "mutations/run.py",
+    "json": FIXTURES / "mutations/json_suite.py",
+    "fuzz": FIXTURES / "fuzz/run.py",
+    "differential": FIXTURES / "parity/differential.py",
+}
+
+
+def rows(name, path, form):
+    """What a check has found, and one row that says so when it has found nothing at all."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "rows.json"
+        run = subprocess.run([sys.executable, path, form, "--json", file])
+        if file.exists():
+            return json.loads(file.read_text())
+    return [{"row": name, "figure": f"exit code {run.returncode}, no rows", "limit": "", "holds": False}]
+
+
+def number(row):
+    """1 for "1 time when ...", so that the rows stand in order."""
+    digits = row["row"].split()[0].rstrip(",")
+    return int(digits) if digits.isdigit() else 99
+
+
+def table(found):
+    lines = [("what", "figure", "limit", "holds")]
+    lines += [(row["row"], row["figure"], row["limit"], "yes" if row["holds"] else "NO")
+              for row in sorted(found, key=number)]
+    widths = [max(len(line[column]) for line in lines) for column in range(4)]
+    lines.insert(1, tuple("-" * width for width in widths))
+    for line in lines:
+        yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(CHECKS))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--short", action="store_true")
+    form.add_argument("--long", action="store_true")
+    arguments = parser.parse_args()
+    unknown = set(arguments.names) - set(CHECKS)
+    if unknown:
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    found = []
+    for name, path in CHECKS.items():
+        if path.exists() and (not arguments.names or name in arguments.names):
+            print(f"== {name}", flush=True)
+            started = time.monotonic()
+            found += rows(name, path, "--long" if arguments.long else "--short")
+            print(f"   ({time.monotonic() - started:.0f} s)", flush=True)
+    print()
+    print("\n".join(table(found)))
+    sys.exit(0 if all(row["holds"] for row in found) else 1)
+
+
+if __name__ == "__main__":
+    main()
