@@ -4,7 +4,7 @@ find nothing.
 
     python3 Fixtures/reliability/threads.py [--short | --long] [--json FILE]
 
-Short: 40 calls a task, in a build that is at hand; long: 10,000 calls, and builds of the tests with
+Short: 20 calls a task, in a build that is at hand; long: 10,000 calls, and builds of the tests with
 Thread Sanitizer and with Address Sanitizer, which take many minutes.
 """
 import os
@@ -20,7 +20,7 @@ UNSAFE = "ThreadTests|FusedChunksTests|WordScannerTests|WordStagesTests|LongWord
     "TokenTrieTests|VocabularyTests|BPETests|SegmentTests|InjectionTests|JSONScannerTests"
 
 
-def swift_test(pattern, *flags, calls=40):
+def swift_test(pattern, *flags, calls=20):
     """Runs tests; what they print, and whether they passed."""
     scratch = os.environ.get("SCRATCH", str(ROOT / ".build"))
     if flags:
@@ -39,7 +39,7 @@ def swift_test(pattern, *flags, calls=40):
 
 def main():
     report = Check(__doc__)
-    calls = 10_000 if report.is_long else 40
+    calls = 10_000 if report.is_long else 20
     passed, _ = swift_test("ThreadTests", calls=calls)
     report.row("13 64 tasks, one tokenizer, mixed options",
                f"{64 * calls:,} calls for each of 6 tokenizers {'alike' if passed else 'differ'}",

@@ -13,7 +13,7 @@ struct ThreadTests {
   ]
   private static let taskCount = 64
   private static let callCount =
-    ProcessInfo.processInfo.environment["THREAD_CALLS"].flatMap { Int($0) } ?? 40
+    ProcessInfo.processInfo.environment["THREAD_CALLS"].flatMap { Int($0) } ?? 20
 
   /// The calls that tasks make, each with options of its own.
   private static func answer(_ call: Int, _ tokenizer: Tokenizer) throws -> [TokenID] {
