@@ -62,7 +62,7 @@ def best(trials, path, attempts=3):
 def main():
     report = Check(__doc__)
     load_worst, slow_worst = (0, ""), (0, "")
-    chosen = ["gpt2"] if not report.is_long else FAMILIES
+    chosen = ["gpt2", "bytelevel-cl100k"] if not report.is_long else FAMILIES
     with Trials(patience=300) as trials, tempfile.TemporaryDirectory() as folder:
         for path in tokenizers(chosen)[: None if report.is_long else 1]:
             file = json.loads((path / "tokenizer.json").read_text())

@@ -9,7 +9,7 @@ kind, and 10,000 texts of a megabyte. Needs Linux, as memory is read from /proc.
 """
 import json
 
-from common import DATA, FAMILIES, ROOT, Check, Trials, prose, tokenizers
+from common import FAMILIES, Check, Trials, prose, tokenizers
 
 MEGABYTE = 1 << 20
 KINDS = ["gpt2", "bert-base-uncased", "llama2", "xlm-roberta-base"]

@@ -55,7 +55,8 @@ struct Trial {
     case "encode": return try encode(request)
     case "words": return try encodeDistinctWords(request)
     case "fork": return try encodeInChild(request)
-    case let other: throw request.invalid("\(other) is none of load, drop, resident, encode, words, fork")
+    case let other:
+      throw request.invalid("\(other) is none of load, drop, resident, encode, words, fork")
     }
   }
 
