@@ -25,12 +25,13 @@ public struct ByteFallback: TokenDecoder {
 
   private static func append(_ run: inout [UInt8], to result: inout [[UInt8]]) {
     guard !run.isEmpty else { return }
-    if run.isUTF8 {
-      result.append(run)
-    } else {
-      result += repeatElement(replacementCharacter, count: run.count)
-    }
+    result += texts(ofRun: run)
     run.removeAll()
+  }
+
+  /// What a run of byte tokens becomes.
+  static func texts(ofRun run: [UInt8]) -> [[UInt8]] {
+    run.isUTF8 ? [run] : Array(repeating: replacementCharacter, count: run.count)
   }
 
   private static let replacementCharacter: [UInt8] = [0xEF, 0xBF, 0xBD]

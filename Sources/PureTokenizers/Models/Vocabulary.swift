@@ -53,6 +53,9 @@ public struct Vocabulary: Sendable {
     return Int(longest)
   }
 
+  /// The largest id; nil when there are no tokens.
+  var largestID: TokenID? { count > 0 ? id(at: count - 1) : nil }
+
   /// The number of tokens.
   public var count: Int { starts.count - 1 }
 

@@ -18,5 +18,5 @@ public struct Optimization: Sendable {
   func apply(to pipeline: inout Pipeline) { rewrite(&pipeline) }
 
   /// All that come with the library, in the order in which they are applied.
-  public static let all: [Optimization] = [fuseByteLevel, fuseChunks]
+  public static let all: [Optimization] = [fuseByteLevel, fuseChunks, decodeByTable]
 }

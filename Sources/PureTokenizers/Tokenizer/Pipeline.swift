@@ -19,6 +19,8 @@ public struct Pipeline: Sendable {
   public let addedTokens: AddedTokens
   /// Whether the model normalizes and cuts the text itself when nobody asks for offsets.
   var modelReadsText = false
+  /// Whether texts are put together from a table of what each token adds.
+  var decodesByTable = false
   /// Whether it does so when somebody asks for them as well.
   var modelPlacesTokens = false
 

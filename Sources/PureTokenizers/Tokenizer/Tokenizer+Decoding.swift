@@ -10,7 +10,11 @@ extension Tokenizer {
   public func decode(
     _ ids: some Sequence<TokenID>, skipSpecialTokens: Bool = true
   ) throws(TokenizerError) -> String {
-    try pipeline.decode(ids, skipsSpecialTokens: skipSpecialTokens)
+    let ids = Array(ids)
+    guard optimized.decodesByTable,
+      let table = decodeTables.table(of: pipeline, decoding: ids.count)
+    else { return try pipeline.decode(ids, skipsSpecialTokens: skipSpecialTokens) }
+    return try table.text(of: ids, skipsSpecialTokens: skipSpecialTokens, pipeline.tokenBytes)
   }
 
   /// A decoder for ids that come in one by one, as from a model that is generating.

@@ -23,6 +23,7 @@ public final class Tokenizer: Sendable {
   let workspaces = WorkspacePool()
   /// Where texts that come in piece by piece can be cut.
   let seams = Lock(LazySeamPlan.unmade)
+  let decodeTables = DecodeTables()
 
   /// A tokenizer of stages that were put together in code.
   ///
