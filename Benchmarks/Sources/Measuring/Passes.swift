@@ -3,15 +3,15 @@ struct Passes {
   var first: Double
   var later: Double
 
-  /// Runs `pass` at least `least` times, and on until a second has gone by or there are four
-  /// times as many.
+  /// Runs `pass` at least `least` times, and on until half a second has gone by or there are four
+  /// times as many; `Peers/sample.py` does the same.
   static func measure(
     bytes: Int, least: Int, _ pass: () throws -> Void
   ) throws -> Passes {
     let clock = ContinuousClock()
     var speeds: [Double] = []
     var total = Duration.zero
-    while speeds.count < least || (speeds.count < 4 * least && total < .seconds(1)) {
+    while speeds.count < least || (speeds.count < 4 * least && total < .milliseconds(500)) {
       let time = try clock.measure(pass)
       total += time
       speeds.append(Double(bytes) / max(time / .microseconds(1), 0.001))

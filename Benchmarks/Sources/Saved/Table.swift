@@ -20,10 +20,10 @@ enum Table {
   private static func line(_ measurement: Measurement, _ before: Double?) -> String {
     let name = "  " + measurement.what.padded(to: 28)
     let value = rounded(measurement.value).padded(to: -10)
-    let line = "\(name)\(value) \(measurement.unit.rawValue.padded(to: 5))"
+    let line = "\(name)\(value) \(measurement.unit.rawValue.padded(to: 15))"
     guard let before, before > 0, measurement.value > 0 else { return line }
     let ratio =
-      measurement.unit == .megabytesPerSecond
+      measurement.unit.growsWithSpeed
       ? measurement.value / before : before / measurement.value
     return "\(line)  before \(rounded(before).padded(to: -10))  better by \(rounded(ratio))"
   }

@@ -17,7 +17,7 @@ struct CountSuite: Suite {
       ])
     return [
       found(subject, "count", Double(bytes) * 1e3 / times[1].median, .megabytesPerSecond),
-      found(subject, "time to ids", times[1].median / times[0].median, .ratio),
+      found(subject, "time to ids", times[1].median / times[0].median, .timeRatio),
     ]
   }
 }

@@ -18,7 +18,7 @@ struct OffsetsSuite: Suite {
     let speed = Double(work.byteCount) * 1e3 / times[1].median
     return [
       found(subject, "with offsets", speed, .megabytesPerSecond),
-      found(subject, "time to ids only", times[1].median / times[0].median, .ratio),
+      found(subject, "time to ids only", times[1].median / times[0].median, .timeRatio),
     ]
   }
 }

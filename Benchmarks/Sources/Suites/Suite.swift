@@ -62,7 +62,11 @@ struct Measurement: Codable, Equatable {
     case milliseconds = "ms"
     case nanoseconds = "ns"
     case megabytes = "MB"
-    case ratio = "times"
+    case timeRatio = "times the time"
+    case speedRatio = "times the speed"
+
+    /// Whether more is better.
+    var growsWithSpeed: Bool { self == .megabytesPerSecond || self == .speedRatio }
   }
 }
 

@@ -20,7 +20,7 @@ struct ThreadsSuite: Suite {
       }.later
       if threads == 1 { alone = speed }
       result.append(found(subject, "\(threads) threads", speed, .megabytesPerSecond))
-      result.append(found(subject, "\(threads) threads to one", speed / alone, .ratio))
+      result.append(found(subject, "\(threads) threads to one", speed / alone, .speedRatio))
     }
     let bytes = texts.reduce(0) { $0 + $1.utf8.count }
     let batch = try Passes.measure(bytes: bytes, least: effort.passes) {

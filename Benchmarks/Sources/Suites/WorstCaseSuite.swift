@@ -17,7 +17,7 @@ struct WorstCaseSuite: Suite {
     var result = [found(subject, "the text itself", base / 1e6, .milliseconds)]
     for (title, unit) in Self.kinds {
       let text = String(repeating: unit, count: prose.utf8.count / unit.utf8.count)
-      result.append(found(subject, title, try time(text, subject) / base, .ratio))
+      result.append(found(subject, title, try time(text, subject) / base, .timeRatio))
     }
     return result
   }
