@@ -18,7 +18,7 @@ protocol Suite: Sendable {
 enum Suites {
   static let all: [any Suite] = [
     LoadSuite(), EncodeSuite(), LatencySuite(), ThreadsSuite(), OffsetsSuite(), CountSuite(),
-    DecodeSuite(), WorstCaseSuite(), MemorySuite(),
+    DecodeSuite(), StreamSuite(), WorstCaseSuite(), MemorySuite(),
   ]
 
   /// The suites of these names; nil when one of them is unknown. `all` means all.
