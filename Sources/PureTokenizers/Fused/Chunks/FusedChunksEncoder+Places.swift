@@ -81,14 +81,17 @@ extension FusedChunksEncoder {
     _ chunk: UnsafeRawBufferPointer, _ start: Int, _ place: inout ChunkPlace,
     _ tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    if unsafe appendKnown(chunk, start, &place, &tokens) { return }
+    let known = unsafe placing.longChunks.range(of: chunk)
+    if let known, !isTurn(of: chunk.count) { return append(known, start, &place, &tokens) }
     try unsafe tokenizeWithPlaces(chunk, at: 1, isFirst: false)
     tokens.append(placing.placed, from: start, &place)
+    var isKept = false
     if placing.placed.fill(&placing.slots, chunkLength: chunk.count) {
-      unsafe placing.slots.withUnsafeBufferPointer { unsafe keep(chunk, slots: $0) }
-    } else {
-      unsafe keepRecord(of: chunk)
+      isKept = unsafe placing.slots.withUnsafeBufferPointer {
+        unsafe keep(chunk, slots: $0, isKnown: known != nil)
+      }
     }
+    if !isKept, known == nil { unsafe keepRecord(of: chunk) }
   }
 
   /// A first chunk that gets a ▁ in front, and has a byte there for now.
@@ -97,7 +100,9 @@ extension FusedChunksEncoder {
   ) throws(TokenizerError) {
     try unsafe name.withUnsafeBufferPointer { name throws(TokenizerError) in
       let name = UnsafeRawBufferPointer(name)
-      if unsafe appendKnown(name, 0, &place, &tokens) { return }
+      if let known = unsafe placing.longChunks.range(of: name) {
+        return append(known, 0, &place, &tokens)
+      }
       let chunk = unsafe UnsafeRawBufferPointer(rebasing: name.dropFirst())
       try unsafe tokenizeWithPlaces(chunk, at: 0, isFirst: true)
       tokens.append(placing.placed, from: 0, &place)
@@ -105,12 +110,10 @@ extension FusedChunksEncoder {
     }
   }
 
-  /// Appends the tokens of a chunk that has been kept as a record; false when it has not.
-  private mutating func appendKnown(
-    _ chunk: UnsafeRawBufferPointer, _ start: Int, _ place: inout ChunkPlace,
-    _ tokens: inout TokenBuffer
-  ) -> Bool {
-    guard let known = unsafe placing.longChunks.range(of: chunk) else { return false }
+  /// Appends the tokens of a chunk whose record is at `known`.
+  private mutating func append(
+    _ known: Range<Int>, _ start: Int, _ place: inout ChunkPlace, _ tokens: inout TokenBuffer
+  ) {
     let record = placing.longChunks.ids[known]
     if placing.longChunks.ids[known.lowerBound] & 1 == 1 {
       tokens.append(record, from: start, &place)
@@ -118,7 +121,6 @@ extension FusedChunksEncoder {
       placing.placed.fill(record: record)
       tokens.append(placing.placed, from: start, &place)
     }
-    return true
   }
 
   private mutating func keepRecord(of chunk: UnsafeRawBufferPointer) {

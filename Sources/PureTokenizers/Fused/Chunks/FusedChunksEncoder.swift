@@ -10,6 +10,8 @@ struct FusedChunksEncoder: PieceEncoder {
   var table = WordTable()
   private var longChunks = LongWordCache(largestSlotCount: 1 << 16)
   var batch = WordBatch()
+  /// How many known chunks have wanted a place in the table.
+  private var turns = 0
   /// The ids of the chunk that was encoded last.
   private var found = TokenBuffer(tracksSpans: false)
   private var pieces = Pieces(TextBuffer(tracksOrigins: false))
@@ -98,13 +100,14 @@ struct FusedChunksEncoder: PieceEncoder {
   private mutating func encodeUnseen(
     _ chunk: UnsafeRawBufferPointer, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    if let known = unsafe longChunks.range(of: chunk) {
+    let known = unsafe longChunks.range(of: chunk)
+    if let known, !isTurn(of: chunk.count) {
       tokens.append(contentsOf: longChunks.ids[known])
       return
     }
     try unsafe tokenize(chunk, isFirst: false)
     tokens.append(contentsOf: found)
-    unsafe keep(chunk)
+    unsafe keep(chunk, isKnown: known != nil)
   }
 
   /// A first chunk that gets a ▁ in front, and has a byte there for now.
@@ -131,22 +134,44 @@ struct FusedChunksEncoder: PieceEncoder {
     try plain.encode(pieces, into: &found)
   }
 
-  private mutating func keep(_ chunk: UnsafeRawBufferPointer) {
+  private mutating func keep(_ chunk: UnsafeRawBufferPointer, isKnown: Bool) {
     let isWordless = found.ids.isEmpty && !pieces.elements.isEmpty
     unsafe found.ids.withUnsafeBufferPointer { ids in
-      guard chunk.count <= WordTable.largestLength, ids.count <= WordTable.largestCount,
-        !isWordless
-      else { return unsafe longChunks.insert(chunk, ids: ids) }
-      unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: WordTable.largestCount) {
-        unsafe _ = $0.initialize(fromContentsOf: ids)
-        if !ids.isEmpty, placesTokens { unsafe $0[0] = ChunkSlot(unplaced: ids[0]).bits }
-        unsafe keep(chunk, slots: UnsafeBufferPointer(rebasing: $0[..<ids.count]))
+      var isKept = false
+      if chunk.count <= WordTable.largestLength, ids.count <= WordTable.largestCount, !isWordless {
+        unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: WordTable.largestCount) {
+          unsafe _ = $0.initialize(fromContentsOf: ids)
+          if !ids.isEmpty, placesTokens { unsafe $0[0] = ChunkSlot(unplaced: ids[0]).bits }
+          let slots = unsafe UnsafeBufferPointer(rebasing: $0[..<ids.count])
+          isKept = unsafe keep(chunk, slots: slots, isKnown: isKnown)
+        }
       }
+      if !isKept, !isKnown { unsafe longChunks.insert(chunk, ids: ids) }
     }
   }
 
-  /// Keeps what is in the slots of a short chunk.
-  mutating func keep(_ chunk: UnsafeRawBufferPointer, slots: UnsafeBufferPointer<UInt32>) {
-    unsafe table.insert(WordBatch.key(chunk), ids: slots)
+  /// Keeps what is in the slots of a short chunk in the table; false when it had better be kept
+  /// among the long ones, or, as `isKnown` says, already is and may stay there.
+  ///
+  /// Of a large table's lines some hundred have more than two chunks, which would push each other
+  /// out for ever: of T5's time for known text, a fifth went into chunks that had been seen.
+  mutating func keep(
+    _ chunk: UnsafeRawBufferPointer, slots: UnsafeBufferPointer<UInt32>, isKnown: Bool
+  ) -> Bool {
+    let key = unsafe WordBatch.key(chunk)
+    if unsafe table.replace(key, ids: slots) { return true }
+    guard isKnown || !isTableLarge || !table.isFull(at: key) else { return false }
+    unsafe table.insert(key, ids: slots)
+    return true
+  }
+
+  private var isTableLarge: Bool { table.lineCount >= 1 << 16 }
+
+  /// Whether a chunk of `length` bytes that is known among the long ones may push another out of
+  /// the table: one of 64 may, so that those that come often have a place there in the end.
+  mutating func isTurn(of length: Int) -> Bool {
+    guard length <= WordTable.largestLength, isTableLarge else { return false }
+    turns &+= 1
+    return turns & 63 == 0
   }
 }

@@ -60,13 +60,19 @@ struct WordTable: Sendable {
   mutating func insert(_ key: WordKey, ids: UnsafeBufferPointer<TokenID>) {
     guard ids.count <= Self.largestCount else { return }
     insertions += 1
-    var packed: (UInt64, UInt64) = (0, 0)
+    place(unsafe Self.entry(key, ids), at: Self.hash(key.low, key.high) & mask)
+  }
+
+  /// The four words of an entry.
+  static func entry(
+    _ key: WordKey, _ ids: UnsafeBufferPointer<TokenID>
+  ) -> (UInt64, UInt64, UInt64, UInt64) {
+    var entry = (key.low, key.high | UInt64(ids.count) &<< 60, UInt64(0), UInt64(0))
     for index in 0..<ids.count {
       let shifted = unsafe UInt64(ids[index]) &<< UInt64(32 &* (index & 1))
-      if index < 2 { packed.0 |= shifted } else { packed.1 |= shifted }
+      if index < 2 { entry.2 |= shifted } else { entry.3 |= shifted }
     }
-    let counted = key.high | UInt64(ids.count) &<< 60
-    place((key.low, counted, packed.0, packed.1), at: Self.hash(key.low, key.high) & mask)
+    return entry
   }
 
   private mutating func place(_ entry: (UInt64, UInt64, UInt64, UInt64), at line: UInt64) {
