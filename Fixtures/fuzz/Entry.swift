@@ -18,6 +18,7 @@ private let target: FuzzTarget = {
   return target
 }()
 
+/// Hands one input of libFuzzer's to the target; a problem ends the process, as a trap does.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = Array(UnsafeBufferPointer(start: data, count: data == nil ? 0 : count))
