@@ -8,7 +8,7 @@ import Android
 
 /// Memory of some megabytes in pages of 2 MiB, where the system has them and has to be asked.
 ///
-/// With ordinary pages, most looks at a table of 8 MiB first have to find the page; and fresh
+/// With ordinary pages, most looks at a `WordTable` first have to find the page; and fresh
 /// memory comes 4 KiB at a time: reading a file of 9 MB takes 4.1 ms, and 1.6 ms in large pages.
 enum LargeMemory {
   /// Zeros.

@@ -20,7 +20,8 @@ enum CallbackQueue {
 /// as a block: without a bound, a body of 600 MB is in memory before the second part has been
 /// looked at (317 MB were measured, and 46 MB with it). Making it wait is back-pressure.
 private final class BoundedQueue: OperationQueue, @unchecked Sendable {
-  // Sendable: the superclass is, unchecked too, and the language wants that said again.
+  // Sendable: the superclass is, unchecked too, and the language wants that said again; the two
+  // constants of its own are Sendable, so nothing that arrives can change them.
   private let queue = DispatchQueue(label: "PureTokenizersHub.callbacks")
   private let room = DispatchSemaphore(value: 1)
 

@@ -9,8 +9,8 @@ struct WordTable: Sendable {
   static let largestLength = 15
   /// The most ids that an entry has room for.
   static let largestCount = 4
-  /// The largest table is 8 MiB, so that a run over ever new words leaves memory flat.
-  private static let largestLineCount = 1 << 17
+  /// The largest table is 16 MiB, so that a run over ever new words leaves memory flat.
+  private static let largestLineCount = 1 << 18
   static let wordsPerLine = 8
 
   /// The lines, after some words that bring them to a multiple of 64 bytes in memory.
