@@ -17,14 +17,22 @@ struct PlacedTokens: Sendable {
   /// The texts of tokens that do not show their vocabulary entry, by position.
   private(set) var texts: [(position: Int, text: [UInt8])] = []
 
+  /// Becomes no tokens in `wordCount` words.
+  mutating func begin(wordCount: Int) {
+    tokens.removeAll(keepingCapacity: true)
+    texts.removeAll(keepingCapacity: true)
+    self.wordCount = UInt32(truncatingIfNeeded: wordCount)
+  }
+
+  /// Appends a token that shows its vocabulary entry.
+  mutating func append(_ token: Token) { tokens.append(token) }
+
   /// Becomes the tokens that the plain stages found in `pieces`; without `countsWords`, all are of
   /// one word that does not end here.
   mutating func fill(
     _ found: borrowing TokenBuffer, in pieces: borrowing Pieces, countsWords: Bool
   ) {
-    tokens.removeAll(keepingCapacity: true)
-    texts.removeAll(keepingCapacity: true)
-    wordCount = countsWords ? UInt32(truncatingIfNeeded: pieces.elements.count) : 0
+    begin(wordCount: countsWords ? pieces.elements.count : 0)
     for position in 0..<found.ids.count {
       let span = found.spans[position]
       let place = pieces.original(of: span)

@@ -4,6 +4,7 @@
 /// Only what depends on the cutter is here: what is generic asks the runtime for its layout.
 struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
   private var encoder: WordEncoder
+  private var placing = WordPlacing()
   private let cutter: Cutter
 
   init(_ fused: FusedByteLevel, cutter: Cutter) {
@@ -14,6 +15,9 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
   mutating func encode(
     _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
+    if tokens.tracksSpans, encoder.fused.placesTokens, pieces.text.isUnedited {
+      return try encodeWithPlaces(pieces, into: &tokens)
+    }
     let text = pieces.text.bytes
     var place = WordPlace()
     for piece in pieces.elements {
@@ -23,14 +27,39 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
         tokens.append(token, at: span)
         place.word &+= 1
       } else {
-        try encode(text, piece.range, &place, into: &tokens)
+        try forEachBatch(text, piece.range) { encoder, words throws(TokenizerError) in
+          try encoder.encoder.encodeBatch(words, &place, into: &tokens)
+        }
       }
       place.piece &+= 1
     }
   }
 
-  private mutating func encode(
-    _ text: [UInt8], _ range: Range<Int>, _ place: inout WordPlace, into tokens: inout TokenBuffer
+  private mutating func encodeWithPlaces(
+    _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    tokens.beginPlaces()
+    let text = pieces.text.bytes
+    var place = ChunkPlace(textLength: text.count)
+    for piece in pieces.elements {
+      if let token = piece.token {
+        let range = TokenPlace(start: piece.start, end: piece.end, word: place.word)
+        tokens.append(token, at: range, showing: Array(text[piece.range]))
+        place.word &+= 1
+      } else {
+        place.base = piece.start
+        try forEachBatch(text, piece.range) { encoder, words throws(TokenizerError) in
+          try encoder.placing.placeBatch(&encoder.encoder, words, &place, into: &tokens)
+        }
+      }
+    }
+  }
+
+  /// Calls `body` again and again, with the next words of a piece in the encoder's batch.
+  @inline(__always)
+  private mutating func forEachBatch(
+    _ text: [UInt8], _ range: Range<Int>,
+    _ body: (inout FusedByteLevelEncoder, WordText) throws(TokenizerError) -> Void
   ) throws(TokenizerError) {
     try unsafe text.withUnsafeBufferPointer { buffer throws(TokenizerError) in
       guard let base = buffer.baseAddress else { return }
@@ -42,7 +71,7 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
       encoder.batch.begin()
       while !scanner.isAtEnd {
         encoder.batch.fill(from: &scanner, textLength: words.count)
-        try encoder.encodeBatch(words, &place, into: &tokens)
+        try body(&self, words)
       }
     }
   }

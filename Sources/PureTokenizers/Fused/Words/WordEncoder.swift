@@ -8,8 +8,8 @@
 struct WordEncoder: Sendable {
   /// The words to find next.
   var batch = WordBatch()
-  private let fused: FusedByteLevel
-  private var plain: BPEEncoder
+  let fused: FusedByteLevel
+  var plain: BPEEncoder
   private var table = WordTable()
   /// Text without spaces is made of long words that seldom come again: with room for 4,000 of them
   /// later passes over 3 MB of Chinese ran at 40 MB/s, with room for 65,000 at 180.
