@@ -1,179 +1,115 @@
-/// Lays out a `TokenTrie`: sorts the tokens, then places the children of one node at a time.
+/// Lays out a `TokenTrie`: the children of one node at a time, from tokens that are in order.
 struct TokenTrieBuilder {
-  private static let empty = UInt64.max << 32
-  private static let blockSize = 256
-  /// How many free places are tried for several children before a new block is begun.
-  private static let trials = 128
-
-  private(set) var units: [UInt64] = []
-  private(set) var tokens: [UInt32] = []
-  private let order: TokenOrder
-  private var free = FreePlaces()
+  private(set) var labels: [UInt8] = []
+  private(set) var units: [TokenTrie.Unit] = []
+  private(set) var tokens: TokenKeys
+  private var places = TriePlaces()
+  /// Up to this depth every token has all its nodes.
+  private let wholeDepth: Int
 
   /// A node whose children are still to be placed: it stands for the first `depth` bytes of the
-  /// tokens in a range of `order`.
+  /// tokens in a range of `tokens`.
   private struct Unplaced {
     var node: Int
     var depth: Int
     var range: Range<Int>
   }
 
-  private struct Child {
-    var byte: UInt8
-    var range: Range<Int>
-  }
+  /// Leads to no node: see `TokenTrie`.
+  private static let childless = 255
 
-  init(_ vocabulary: Vocabulary) {
-    order = TokenOrder(vocabulary)
-    // Few tries have more nodes than half the bytes of their tokens; what is not used is not
-    // there.
-    units.reserveCapacity(order.arena.count / 2 + Self.blockSize)
-    tokens.reserveCapacity(order.arena.count / 2 + Self.blockSize)
+  init(_ vocabulary: Vocabulary, wholeTo depth: Int) {
+    tokens = TokenKeys(vocabulary)
+    wholeDepth = depth
+    // What is not used is not there.
+    units.reserveCapacity(2 * vocabulary.count + places.count)
+    labels.reserveCapacity(2 * vocabulary.count + places.count)
   }
 
   /// Places all nodes.
   mutating func build() {
-    appendBlock()
-    occupy(TokenTrie.root, parent: 0x7FFF_FFFF)
-    var unplaced = [Unplaced(node: TokenTrie.root, depth: 0, range: order.positions.indices)]
-    var children: [Child] = []
+    makeRoom()
+    var unplaced = [Unplaced(node: 0, depth: 0, range: tokens.keys.indices)]
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
     while let next = unplaced.popLast() {
-      if next.range.count == 1 {
-        placeRest(of: next.range.lowerBound, from: next.node, depth: next.depth)
+      if next.depth & 7 == 0, next.depth > 0 { tokens.advance(next.range, to: next.depth) }
+      if next.range.count <= TokenTrie.Unit.bucketSize, next.depth > wholeDepth {
+        tokens.finish(next.range)
+        let keys = tokens.keys[next.range]
+        units[next.node] = TokenTrie.Unit(bucket: keys, behind: next.depth & 7)
         continue
       }
-      let rest = endTokens(at: next)
-      collect(&children, below: next, in: rest)
-      guard let first = children.first else { continue }
-      let base = base(for: children, first: first)
-      units[next.node] |= UInt64(base)
-      for child in children {
-        let place = base ^ Int(child.byte)
-        occupy(place, parent: next.node)
-        unplaced.append(Unplaced(node: place, depth: next.depth + 1, range: child.range))
+      let (place, rest) = endTokens(at: next)
+      collect(&bytes, &ends, at: next.depth, in: rest)
+      let base = bytes.isEmpty ? Self.childless : places.takeBase(for: bytes)
+      makeRoom()
+      units[next.node] = TokenTrie.Unit(base: base, place: place)
+      var start = rest.lowerBound
+      for (byte, end) in zip(bytes, ends) {
+        let node = base + Int(byte)
+        labels[node] = byte
+        unplaced.append(Unplaced(node: node, depth: next.depth + 1, range: start..<end))
+        start = end
       }
     }
   }
 
-  /// Places what only one token has left, a node in each of the first free places.
-  private mutating func placeRest(of index: Int, from node: Int, depth: Int) {
-    var node = node
-    for position in Int(order.starts[index]) + depth..<Int(order.starts[index + 1]) {
-      if free.first == nil { appendBlock() }
-      guard let place = free.first else { return }
-      units[node] |= UInt64(place ^ Int(order.arena[position]))
-      occupy(place, parent: node)
-      node = place
-    }
-    units[node] |= 0x8000_0000
-    tokens[node] = order.positions[index]
-  }
-
-  /// Notes the token that ends at a node; the range of the tokens that go on.
-  private mutating func endTokens(at node: Unplaced) -> Range<Int> {
+  /// The place of the token that ends at a node, the last one of several, and the range of those
+  /// that go on.
+  private func endTokens(at node: Unplaced) -> (place: UInt32, rest: Range<Int>) {
     var start = node.range.lowerBound
-    while start < node.range.upperBound,
-      Int(order.starts[start + 1] - order.starts[start]) == node.depth
-    {
-      units[node.node] |= 0x8000_0000
-      tokens[node.node] = order.positions[start]
+    let offset = UInt32(truncatingIfNeeded: node.depth & 7)
+    while start < node.range.upperBound, tokens.keys[start].length == offset {
       start += 1
     }
-    return start..<node.range.upperBound
+    let isNone = start == node.range.lowerBound
+    let place = isNone ? TokenTrie.none : UInt32(truncatingIfNeeded: start - 1)
+    return (place, start..<node.range.upperBound)
   }
 
-  private func collect(_ children: inout [Child], below node: Unplaced, in range: Range<Int>) {
-    children.removeAll(keepingCapacity: true)
+  /// The bytes at `depth` of the tokens in `range`, and where those with each of them end.
+  private func collect(
+    _ bytes: inout [UInt8], _ ends: inout [Int], at depth: Int, in range: Range<Int>
+  ) {
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    let offset = depth & 7
     var start = range.lowerBound
     while start < range.upperBound {
-      let byte = byte(start, at: node.depth)
-      let end = end(of: byte, at: node.depth, in: start..<range.upperBound)
-      children.append(Child(byte: byte, range: start..<end))
+      let byte = tokens.keys[start].byte(offset)
+      let end = end(of: byte, offset, in: start..<range.upperBound)
+      bytes.append(byte)
+      ends.append(end)
       start = end
     }
   }
 
-  private func byte(_ index: Int, at depth: Int) -> UInt8 {
-    order.arena[Int(order.starts[index]) + depth]
-  }
-
-  /// Where the tokens with `byte` at `depth` end, by doubling steps and halving them again.
-  private func end(of byte: UInt8, at depth: Int, in range: Range<Int>) -> Int {
+  /// Where the tokens with `byte` at `offset` end, by doubling steps and halving them again.
+  private func end(of byte: UInt8, _ offset: Int, in range: Range<Int>) -> Int {
     var low = range.lowerBound
     var step = 1
-    while low + step < range.upperBound, self.byte(low + step, at: depth) == byte {
+    while low + step < range.upperBound, tokens.keys[low + step].byte(offset) == byte {
       low += step
       step *= 2
     }
     var high = Swift.min(low + step, range.upperBound)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if self.byte(middle, at: depth) == byte { low = middle } else { high = middle }
+      if tokens.keys[middle].byte(offset) == byte { low = middle } else { high = middle }
     }
     return low + 1
   }
 
-  // MARK: - Places
-
-  /// A base that leads every child to a free place.
-  ///
-  /// A single child takes the first free place there is; several look at the latest ones, where
-  /// there is more room.
-  private mutating func base(for children: [Child], first: Child) -> Int {
-    if children.count == 1, let place = free.first { return place ^ Int(first.byte) }
-    var place = free.last
-    for _ in 0..<Self.trials {
-      guard let candidate = place else { break }
-      let base = candidate ^ Int(first.byte)
-      if children.allSatisfy({ units[base ^ Int($0.byte)] == Self.empty }) { return base }
-      place = free.place(before: candidate)
+  /// Makes room for all places; those without a node lead nowhere.
+  private mutating func makeRoom() {
+    guard labels.count < places.count else { return }
+    units.append(
+      contentsOf: repeatElement(
+        TokenTrie.Unit(base: Self.childless, place: TokenTrie.none),
+        count: places.count - units.count))
+    for place in labels.count..<places.count {
+      labels.append(UInt8(truncatingIfNeeded: place + 1))
     }
-    let base = units.count
-    appendBlock()
-    return base
-  }
-
-  private mutating func occupy(_ place: Int, parent: Int) {
-    units[place] = UInt64(parent) << 32
-    free.remove(place)
-  }
-
-  private mutating func appendBlock() {
-    let start = units.count
-    units.append(contentsOf: repeatElement(Self.empty, count: Self.blockSize))
-    tokens.append(contentsOf: repeatElement(TokenTrie.none, count: Self.blockSize))
-    free.append(start..<units.count)
-  }
-}
-
-/// The places of a double array that nothing occupies, in order, as a linked list.
-private struct FreePlaces {
-  private static let none = UInt32.max
-  private var next: [UInt32] = []
-  private var previous: [UInt32] = []
-  private var firstPlace = FreePlaces.none
-  private var lastPlace = FreePlaces.none
-
-  var first: Int? { firstPlace == Self.none ? nil : Int(firstPlace) }
-  var last: Int? { lastPlace == Self.none ? nil : Int(lastPlace) }
-
-  func place(before place: Int) -> Int? {
-    previous[place] == Self.none ? nil : Int(previous[place])
-  }
-
-  mutating func append(_ places: Range<Int>) {
-    for place in places {
-      let number = UInt32(truncatingIfNeeded: place)
-      previous.append(lastPlace)
-      next.append(Self.none)
-      if lastPlace == Self.none { firstPlace = number } else { next[Int(lastPlace)] = number }
-      lastPlace = number
-    }
-  }
-
-  mutating func remove(_ place: Int) {
-    let (before, after) = (previous[place], next[place])
-    if before == Self.none { firstPlace = after } else { next[Int(before)] = after }
-    if after == Self.none { lastPlace = before } else { previous[Int(after)] = before }
   }
 }

@@ -15,7 +15,7 @@ public struct WordPiece: Model {
 
   private let trie: TokenTrie
   /// Where tokens begin that continue a piece; nil when there are none.
-  private let continuation: Int?
+  private let continuation: TokenTrie.Node?
   private let unknownID: TokenID?
 
   /// A model of the tokens of `vocabulary`.
@@ -27,7 +27,7 @@ public struct WordPiece: Model {
     self.unknownToken = unknownToken
     self.continuingSubwordPrefix = continuingSubwordPrefix
     self.maxInputCharactersPerWord = maxInputCharactersPerWord
-    trie = TokenTrie(vocabulary)
+    trie = TokenTrie(vocabulary, wholeTo: continuingSubwordPrefix.count)
     continuation = trie.node(of: continuingSubwordPrefix)
     unknownID = vocabulary.id(of: unknownToken)
   }
@@ -43,7 +43,7 @@ public struct WordPiece: Model {
     guard !hasTooManyScalars(text, range) else { return false }
     var start = range.lowerBound
     while start < range.upperBound {
-      let first = start == range.lowerBound ? TokenTrie.root : continuation
+      let first = start == range.lowerBound ? trie.root : continuation
       guard let first, let longest = longestToken(text, start..<range.upperBound, from: first)
       else { return false }
       ids.append(vocabulary.id(at: longest.position))
@@ -61,18 +61,11 @@ public struct WordPiece: Model {
   }
 
   private func longestToken(
-    _ text: [UInt8], _ range: Range<Int>, from first: Int
+    _ text: [UInt8], _ range: Range<Int>, from first: TokenTrie.Node
   ) -> (position: Int, length: Int)? {
-    var node = first
-    var result: (position: Int, length: Int)?
-    var index = range.lowerBound
-    while index < range.upperBound, let child = trie.child(of: node, text[index]) {
-      node = child
-      index += 1
-      let token = trie.token(at: node)
-      if token != TokenTrie.none { result = (Int(token), index - range.lowerBound) }
-    }
-    return result
+    var longest: (place: UInt32, end: Int)?
+    trie.forEachToken(in: text, range, from: first) { place, end in longest = (place, end) }
+    return longest.map { (Int(trie.token(at: $0.place)), $0.end - range.lowerBound) }
   }
 
   fileprivate func unknown() throws(TokenizerError) -> TokenID {

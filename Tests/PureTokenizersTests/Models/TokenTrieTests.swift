@@ -4,37 +4,47 @@ import Testing
 
 @Suite("Token trie and piece cache")
 struct TokenTrieTests {
-  @Test("the trie finds every token that a text begins with", arguments: 0..<20)
+  @Test("the trie finds every token that a text begins with", arguments: 0..<30)
   func againstSearch(seed: Int) {
     var generator = SeededGenerator(seed: UInt64(seed))
-    let largest: UInt8 = seed < 10 ? 3 : 255
+    let largest: UInt8 = [0, 1, 3, 255][seed % 4]
+    let longest = seed < 15 ? 9 : 40
     var words: [[UInt8]] = []
     for _ in 0..<(seed * 100 + 1) {
-      let length = Int.random(in: 0...9, using: &generator)
-      words.append((0..<length).map { _ in UInt8.random(in: 0...largest, using: &generator) })
+      let length = Int.random(in: 0...longest, using: &generator)
+      let start = seed % 3 == 0 ? words.randomElement(using: &generator) ?? [] : []
+      words.append(start + random(length, largest, &generator))
     }
     let vocabulary = Vocabulary(listing: words)
-    let trie = TokenTrie(vocabulary)
+    let trie = TokenTrie(vocabulary, wholeTo: 2)
     for _ in 0..<200 {
-      let text = (0..<12).map { _ in UInt8.random(in: 0...largest, using: &generator) }
-      let start = words[Int.random(in: 0..<words.count, using: &generator)] + text
-      #expect(tokens(in: trie, start) == prefixes(of: start, in: vocabulary))
+      let word = words[Int.random(in: 0..<words.count, using: &generator)]
+      let text = word + random(12, largest, &generator)
+      #expect(tokens(in: trie, text, from: 0) == prefixes(of: text, in: vocabulary, from: 0))
+      for start in 1...2 where trie.node(of: Array(text[..<start])) != nil {
+        let found = tokens(in: trie, text, from: start)
+        #expect(found == prefixes(of: text, in: vocabulary, from: start))
+      }
     }
   }
 
-  private func tokens(in trie: TokenTrie, _ text: [UInt8]) -> [Int] {
-    var node = TokenTrie.root
+  private func random(
+    _ count: Int, _ largest: UInt8, _ generator: inout SeededGenerator
+  ) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: 0...largest, using: &generator) }
+  }
+
+  private func tokens(in trie: TokenTrie, _ text: [UInt8], from start: Int) -> [Int] {
+    guard let node = trie.node(of: Array(text[..<start])) else { return [] }
     var result: [Int] = []
-    for byte in text {
-      guard let child = trie.child(of: node, byte) else { break }
-      node = child
-      if trie.token(at: node) != TokenTrie.none { result.append(Int(trie.token(at: node))) }
+    trie.forEachToken(in: text, start..<text.count, from: node) { place, _ in
+      result.append(Int(trie.token(at: place)))
     }
     return result
   }
 
-  private func prefixes(of text: [UInt8], in vocabulary: Vocabulary) -> [Int] {
-    (1...text.count).compactMap { vocabulary.position(of: text, 0..<$0) }
+  private func prefixes(of text: [UInt8], in vocabulary: Vocabulary, from start: Int) -> [Int] {
+    (start + 1...text.count).compactMap { vocabulary.position(of: text, 0..<$0) }
   }
 
   @Test("the cache gives back what it was given, or nothing", arguments: [1, 1 << 8])

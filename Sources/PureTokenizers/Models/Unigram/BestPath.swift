@@ -9,8 +9,8 @@ struct BestPath: Sendable {
     var score: Double
     /// Where the token begins; `unreached` when no way leads here.
     var start: UInt32
-    /// The position of the token in the vocabulary.
-    var token: UInt32
+    /// The place of the token in the trie; `TokenTrie.none` for the unknown token.
+    var place: UInt32
 
     static let unreached = UInt32.max
   }
@@ -27,7 +27,7 @@ struct BestPath: Sendable {
     steps.removeAll(keepingCapacity: true)
     steps.append(
       contentsOf: repeatElement(
-        Step(score: 0, start: Step.unreached, token: 0), count: count + 1))
+        Step(score: 0, start: Step.unreached, place: 0), count: count + 1))
     var start = 0
     while start < count {
       let lead = text[range.lowerBound + start]
@@ -48,17 +48,12 @@ struct BestPath: Sendable {
     _ model: Unigram
   ) -> Bool {
     var coversScalar = false
-    var node = TokenTrie.root
-    var index = range.lowerBound + start
-    while index < range.upperBound, let child = model.trie.child(of: node, text[index]) {
-      node = child
-      index += 1
-      let token = model.trie.token(at: node)
-      guard token != TokenTrie.none else { continue }
-      let end = index - range.lowerBound
+    let rest = range.lowerBound + start..<range.upperBound
+    model.trie.forEachToken(in: text, rest, from: model.trie.root) { place, textEnd in
+      let end = textEnd - range.lowerBound
       if end - start == scalarLength { coversScalar = true }
-      let candidate = model.scores[Int(token)] + score
-      if isBetter(candidate, at: end) { set(end, candidate, start, token) }
+      let candidate = model.scoresByPlace[Int(place)] + score
+      if isBetter(candidate, at: end) { set(end, candidate, start, place) }
     }
     return coversScalar
   }
@@ -68,11 +63,11 @@ struct BestPath: Sendable {
   ) throws(TokenizerError) {
     let candidate = model.unknownScore + score
     guard isBetter(candidate, at: end) else { return }
-    guard let token = model.unknownToken else {
+    guard model.unknownToken != nil else {
       throw .missingUnknownToken(
         model: "Unigram", problem: "Encountered an unknown token but `unk_id` is missing")
     }
-    set(end, candidate, start, token)
+    set(end, candidate, start, TokenTrie.none)
   }
 
   @inline(__always)
@@ -81,8 +76,8 @@ struct BestPath: Sendable {
   }
 
   @inline(__always)
-  private mutating func set(_ end: Int, _ score: Double, _ start: Int, _ token: UInt32) {
-    steps[end] = Step(score: score, start: UInt32(truncatingIfNeeded: start), token: token)
+  private mutating func set(_ end: Int, _ score: Double, _ start: Int, _ place: UInt32) {
+    steps[end] = Step(score: score, start: UInt32(truncatingIfNeeded: start), place: place)
   }
 
   /// Goes back along the best way, so that its tokens can be asked for.
@@ -98,11 +93,12 @@ struct BestPath: Sendable {
   /// The number of tokens of the best way that has been traced.
   var count: Int { ends.count }
 
-  /// The token at `number` of the best way, and its range within the piece.
+  /// The token at `number` of the best way, if it is not unknown, and its range within the piece.
   @inline(__always)
-  func token(_ number: Int) -> (token: UInt32, range: Range<Int>) {
+  func token(_ number: Int, in trie: TokenTrie) -> (token: UInt32?, range: Range<Int>) {
     let end = Int(ends[ends.count - 1 - number])
     let step = steps[end]
-    return (step.token, Int(step.start)..<end)
+    let token = step.place == TokenTrie.none ? nil : trie.token(at: step.place)
+    return (token, Int(step.start)..<end)
   }
 }

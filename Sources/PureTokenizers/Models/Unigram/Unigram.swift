@@ -12,6 +12,9 @@ public struct Unigram: Model {
   public let fallsBackToBytes: Bool
 
   let trie: TokenTrie
+  /// The scores by the places of the tokens in the trie: those of tokens with the same beginning
+  /// lie together, and can be loaded before it is known which token it is.
+  let scoresByPlace: [Double]
   /// What an unknown character scores.
   let unknownScore: Double
   /// The tokens `<0x00>` … `<0xFF>` by byte; empty without byte fallback.
@@ -40,6 +43,7 @@ public struct Unigram: Model {
     self.unknownToken = unknownToken
     self.fallsBackToBytes = fallsBackToBytes
     trie = TokenTrie(vocabulary)
+    scoresByPlace = trie.keys.map { scores[Int($0.position)] }
     // The library of Hugging Face takes the worst score of all and ten more.
     unknownScore = (scores.min() ?? .infinity) - 10
     byteTokens = fallsBackToBytes ? Self.byteTokens(vocabulary) : []

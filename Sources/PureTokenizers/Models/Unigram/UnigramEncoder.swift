@@ -42,9 +42,9 @@ struct UnigramEncoder: PieceByPieceEncoder {
     var isPlain = true
     path.trace()
     for number in 0..<path.count {
-      let (token, tokenRange) = path.token(number)
+      let (found, tokenRange) = path.token(number, in: model.trie)
       // Neighbours that are unknown become one, a token that spells "<unk>" included.
-      if token == model.unknownToken {
+      guard let token = found, token != model.unknownToken else {
         unknown = (unknown?.lowerBound ?? tokenRange.lowerBound)..<tokenRange.upperBound
         isPlain = false
         continue
