@@ -156,6 +156,7 @@ extension RegexMatcher {
     let base = bases[frame]
     let barrier = stack[base]
     var kept = base
+    budget &-= (stack.count &- base) &>> 3
     for index in base + 1..<stack.count {
       let kind = stack[index].kind
       if kind == .register || kind == .limit {

@@ -22,6 +22,7 @@ extension RegexMatcher {
         continue
       case .bytes:
         let count = Int(instruction.second)
+        budget &-= count &>> 3
         guard place &+ count <= limit else { break }
         let literal = Int(instruction.first)
         for index in 0..<count

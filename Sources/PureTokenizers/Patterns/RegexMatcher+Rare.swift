@@ -63,7 +63,9 @@ extension RegexMatcher {
     return true
   }
 
+  /// Costs a step, as backtracking over it does.
   private mutating func set(_ register: Int, _ value: Int) throws(RegexFailure) {
+    budget &-= 1
     let old = UInt64(bitPattern: Int64(registers[register]))
     try push(RegexStackEntry(.register, register, 0, old))
     registers[register] = value

@@ -127,9 +127,7 @@ struct RegexMatcher {
   mutating func rememberFailures() {
     memo.switchOn(program, range)
     isLimited = !memo.isOn
-    budget =
-      isLimited
-      ? stepLimit : 50_000_000 + 64 * (program.memoCount + 1) * range.count
+    budget = isLimited ? stepLimit : RegexLimits.rememberingSteps(program.memoCount, range.count)
   }
 }
 

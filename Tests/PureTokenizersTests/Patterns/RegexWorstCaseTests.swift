@@ -46,6 +46,14 @@ struct RegexWorstCaseTests {
     }
   }
 
+  @Test("a loop written out a thousand times has no more steps than one of six rounds")
+  func writtenOutLoops() {
+    let steps = RegexLimits.rememberingSteps(1000, 100_000)
+    #expect(steps == RegexLimits.rememberingSteps(5, 100_000))
+    #expect(steps == 78_400_000)
+    #expect(RegexLimits.rememberingSteps(1, 100_000) == 52_800_000)
+  }
+
   @Test("what cannot be bounded is an error")
   func tooExpensive() throws {
     let pattern = try RegexPattern(#"(x+x+)+\1y"#)
