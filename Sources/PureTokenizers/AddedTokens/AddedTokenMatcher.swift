@@ -80,7 +80,9 @@ struct AddedTokenMatcher: Sendable {
 
   /// Whether something in `range` begins as a content does.
   func mayMatch(in bytes: [UInt8], range: Range<Int>) -> Bool {
-    emptyRule != nil || starts.next(in: bytes, range: range) < range.upperBound
+    if emptyRule != nil { return true }
+    var block = StartFilter.Block()
+    return starts.next(in: bytes, range: range, after: &block) < range.upperBound
   }
 
   /// Calls `body` with every match in `range`, from left to right and without overlaps.
@@ -88,7 +90,8 @@ struct AddedTokenMatcher: Sendable {
     in bytes: [UInt8], range: Range<Int>, _ body: (_ match: Range<Int>, _ rule: Rule) -> Void
   ) {
     if let emptyRule { return forEachMatch(in: bytes, range: range, otherwise: emptyRule, body) }
-    var position = starts.next(in: bytes, range: range)
+    var block = StartFilter.Block()
+    var position = starts.next(in: bytes, range: range, after: &block)
     guard position < range.upperBound else { return }
     let findings = backward?.findings(in: bytes, range: range)
     while position < range.upperBound {
@@ -99,7 +102,7 @@ struct AddedTokenMatcher: Sendable {
       } else {
         position += 1
       }
-      position = starts.next(in: bytes, range: position..<range.upperBound)
+      position = starts.next(in: bytes, range: position..<range.upperBound, after: &block)
     }
   }
 

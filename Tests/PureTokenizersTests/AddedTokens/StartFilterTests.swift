@@ -19,12 +19,37 @@ import Testing
     }
   }
 
+  @Test("of many strings, longer and shorter than four bytes, none is missed")
+  func many() {
+    var generator = SeededGenerator(seed: 12)
+    for (count, letters) in [(70, 3), (9, 20), (500, 12)] {
+      let contents = (0..<count).map { _ in
+        (0..<Int.random(in: 1...7, using: &generator)).map { _ in
+          UInt8.random(in: 0..<UInt8(letters), using: &generator)
+        }
+      }
+      for shortest in [1, 2, 4] {
+        let contents = contents.filter { $0.count >= shortest }
+        let filter = StartFilter(contents)
+        let bytes = (0..<200).map { _ in UInt8.random(in: 0...30, using: &generator) }
+        for range in [0..<200, 3..<70, 9..<75, 9..<76, 9..<77, 199..<200] {
+          let found = Set(places(filter, bytes, range))
+          let must = range.filter { place in
+            contents.contains { bytes[place..<range.upperBound].starts(with: $0) }
+          }
+          #expect(found.isSuperset(of: must))
+        }
+      }
+    }
+  }
+
   private func places(_ filter: StartFilter, _ bytes: [UInt8], _ range: Range<Int>) -> [Int] {
     var places: [Int] = []
-    var place = filter.next(in: bytes, range: range)
+    var block = StartFilter.Block()
+    var place = filter.next(in: bytes, range: range, after: &block)
     while place < range.upperBound {
       places.append(place)
-      place = filter.next(in: bytes, range: place + 1..<range.upperBound)
+      place = filter.next(in: bytes, range: place + 1..<range.upperBound, after: &block)
     }
     return places
   }
