@@ -74,6 +74,17 @@ import Testing
     #expect(WordScannerTests.starts(.stages(stages), text) == Array(0..<300_000))
   }
 
+  @Test("an expression whose states take too many steps to find has no automaton")
+  func largestWork() throws {
+    let letters = "|a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t"
+    let harmless = try RegexNode(lowering: Array(("(?:[a-z]{1,20}){1,2}!" + letters).utf8))
+    #expect(WordAutomaton(harmless) != nil)
+    let costly = try RegexNode(lowering: Array(("(?:[a-z]{1,20}){1,12}!" + letters).utf8))
+    #expect(WordAutomaton(costly) == nil)
+    // It is the steps that are too many, not the states.
+    #expect(WordAutomaton(costly, largestWork: .max) != nil)
+  }
+
   @Test(
     "an expression is recognised however it is written",
     arguments: [

@@ -18,15 +18,16 @@ struct WordAutomaton: Sendable {
   var first: Int { width }
   private static let largestStateCount = 1024
   /// How many steps may be followed to find the states, so that no file makes loading slow.
-  private static let largestWork = 4_000_000
+  static let largestWork = 4_000_000
 
-  /// Nil for what no network can do, what takes too many states, and what matches nothing at all.
-  init?(_ tree: RegexNode) {
+  /// Nil for what no network can do, what takes too many states or steps, and what matches nothing
+  /// at all.
+  init?(_ tree: RegexNode, largestWork: Int = Self.largestWork) {
     guard let network = WordNetwork(tree), let partition = ScalarPartition(network.sets) else {
       return nil
     }
     self.partition = partition
-    guard build(network) else { return nil }
+    guard build(network, largestWork) else { return nil }
     dropHopelessStates()
     guard table[first..<first + width].allSatisfy({ $0 & 1 == 0 }) else { return nil }
   }
@@ -47,7 +48,7 @@ struct WordAutomaton: Sendable {
     return result
   }
 
-  private mutating func build(_ network: WordNetwork) -> Bool {
+  private mutating func build(_ network: WordNetwork, _ largestWork: Int) -> Bool {
     var states: [[Int]] = [[], [network.start]]
     var numbers: [[Int]: Int] = [[]: 0, [network.start]: 1]
     var closure = WordClosure(network)
@@ -56,7 +57,7 @@ struct WordAutomaton: Sendable {
     while state < states.count {
       for column in 0..<width {
         closure.follow(states[state], column < width - 1 ? partition.members[column] : nil)
-        guard closure.work < Self.largestWork else { return false }
+        guard closure.work < largestWork else { return false }
         let next = numbers[closure.result] ?? states.count
         if next == states.count {
           guard next < Self.largestStateCount else { return false }
