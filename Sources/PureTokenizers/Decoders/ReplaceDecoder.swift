@@ -32,7 +32,7 @@ extension ReplaceDecoder: LoadableStage {
   /// Reads `pattern` and `content`.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     self.init(
-      pattern: try PatternSource(json: json.required("pattern")),
+      pattern: try PatternSource(json: json.required("pattern"), limits: loader.limits),
       content: try json.bytes("content"))
   }
 

@@ -4,9 +4,16 @@
 /// built-in stage of the same kind and name.
 public struct StageLoader: Sendable {
   private let added: [any LoadableStage.Type]
+  /// How much the file and the texts may ask for.
+  public let limits: TokenizerLimits
 
   /// Knows the built-in stages and those in `added`.
-  public init(adding added: [any LoadableStage.Type] = []) { self.added = added }
+  public init(
+    adding added: [any LoadableStage.Type] = [], limits: TokenizerLimits = TokenizerLimits()
+  ) {
+    self.added = added
+    self.limits = limits
+  }
 
   /// Reads a normalizer.
   public func normalizer(from json: JSON) throws(TokenizerError) -> any Normalizer {

@@ -6,7 +6,16 @@ enum TokenizerLoader {
   ) throws(TokenizerError) -> LoadedTokenizer {
     let json = try JSON(bytes)
     try json.expect(.object)
-    if try isVersionTwo(json) { return try FormatTwo(stages: stages, json: json).load() }
+    let file =
+      try isVersionTwo(json)
+      ? FormatTwo(stages: stages, json: json).load() : load(json, stages)
+    try stages.limits.check(file)
+    return file
+  }
+
+  private static func load(
+    _ json: JSON, _ stages: StageLoader
+  ) throws(TokenizerError) -> LoadedTokenizer {
     var fields = TokenizerFields(stages: stages)
     for member in json.members { try fields.read(member.value, of: member.key) }
     return try fields.tokenizer()

@@ -19,7 +19,8 @@ public struct Replace: Normalizer, LoadableStage {
   /// Reads `pattern` and `content`.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     let content = try json.bytes("content")
-    self.init(pattern: try PatternSource(json: try json.required("pattern")), content: content)
+    let pattern = try PatternSource(json: json.required("pattern"), limits: loader.limits)
+    self.init(pattern: pattern, content: content)
   }
 
   /// Writes `pattern` and `content`.

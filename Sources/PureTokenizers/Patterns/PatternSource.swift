@@ -19,10 +19,12 @@ public struct PatternSource: Sendable {
     pattern = LiteralPattern(literal)
   }
 
-  /// Finds what the regular expression `source` matches.
-  public init(regex source: [UInt8]) throws(TokenizerError) {
+  /// Finds what the regular expression `source` matches, within `limits`.
+  public init(
+    regex source: [UInt8], limits: TokenizerLimits = TokenizerLimits()
+  ) throws(TokenizerError) {
     form = .regex(source)
-    pattern = try RegexPattern(source)
+    pattern = try RegexPattern(source, limits: limits)
   }
 }
 
@@ -43,7 +45,7 @@ extension PatternSource {
 
 extension PatternSource {
   /// Reads an object with exactly one key, `String` or `Regex`.
-  init(json: JSON) throws(TokenizerError) {
+  init(json: JSON, limits: TokenizerLimits) throws(TokenizerError) {
     try json.expect(.object)
     // A key that stands twice counts once, with its last value.
     let keyCount = Set(json.members.map(\.key)).count
@@ -53,16 +55,16 @@ extension PatternSource {
     if let literal = json.member("String") {
       self.init(literal: try literal.bytesValue())
     } else if let regex = json.member("Regex") {
-      try self.init(regex: regex)
+      try self.init(json: regex, regexWithin: limits)
     } else {
       throw json.invalid("unknown kind of pattern (String or Regex)")
     }
   }
 
-  private init(regex json: JSON) throws(TokenizerError) {
+  private init(json: JSON, regexWithin limits: TokenizerLimits) throws(TokenizerError) {
     let source = try json.bytesValue()
     do throws(TokenizerError) {
-      try self.init(regex: source)
+      try self.init(regex: source, limits: limits)
     } catch {
       guard case .invalidFile(_, let problem) = error else { throw error }
       throw json.invalid(problem)

@@ -13,7 +13,7 @@ extension RegexMatcher {
       return try rememberedRun(instruction, run, pc, place, least)
     }
     let end = run.upper < 0 ? runEnd(set, least) : boundedEnd(run, least)
-    budget &-= (end &- place) &>> 3
+    budget &-= (end &- place) &>> 2
     if run.isAtomic { return end }
     if end > least {
       try push(RegexStackEntry(.run, pc, end, RegexStackEntry.pair(least, place)))
@@ -54,7 +54,7 @@ extension RegexMatcher {
       if next < 0 { break }
       end = next
     }
-    budget &-= (end &- place) &>> 3
+    budget &-= (end &- place) &>> 2
     return end == known.start && known.end >= end ? known.end : end
   }
 

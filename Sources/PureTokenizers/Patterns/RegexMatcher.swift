@@ -26,19 +26,24 @@ struct RegexMatcher {
   var isLimited = false
   /// How many regional indicators end at a place, as last counted.
   var indicators = (place: -1, count: 0)
-  var stepLimit = RegexLimits.stepsPerAttempt
+  /// Steps that an attempt may take where failures cannot be remembered.
+  let stepLimit: Int
   /// Steps of limited attempts that are left for the whole text: two attempts that reach their
   /// limit, and some for each byte. A step takes 20 to 50 ns.
   var remainingSteps: Int
+  private let steps: Int
 
   static let firstBudget = 20_000
 
-  init(_ compiled: CompiledRegex, _ bytes: [UInt8], _ range: Range<Int>) {
+  /// A matcher that takes `steps` in the text, and some for each byte of it.
+  init(_ compiled: CompiledRegex, _ bytes: [UInt8], _ range: Range<Int>, steps: Int) {
     self.compiled = compiled
     self.bytes = bytes
     self.range = range
     limit = range.upperBound
-    remainingSteps = 2 * RegexLimits.stepsPerAttempt + 64 * range.count
+    self.steps = steps
+    stepLimit = steps / 4
+    remainingSteps = steps / 2 + 64 * range.count
     registers = Array(repeating: -1, count: compiled.program.registerCount)
     bases = Array(repeating: 0, count: compiled.program.frameCount)
   }
@@ -127,7 +132,9 @@ struct RegexMatcher {
   mutating func rememberFailures() {
     memo.switchOn(program, range)
     isLimited = !memo.isOn
-    budget = isLimited ? stepLimit : RegexLimits.rememberingSteps(program.memoCount, range.count)
+    budget =
+      isLimited
+      ? stepLimit : steps + RegexLimits.stepsPerByte(remembering: program.memoCount) * range.count
   }
 }
 

@@ -9,10 +9,14 @@ public struct RegexPattern: Pattern {
   /// The pattern as it was given.
   public let source: [UInt8]
   private let program: CompiledRegex
+  private let steps: Int
 
-  /// Reads a pattern.
-  public init(_ source: [UInt8]) throws(TokenizerError) {
+  /// Reads a pattern, which takes no more steps in a text than `limits` say.
+  public init(
+    _ source: [UInt8], limits: TokenizerLimits = TokenizerLimits()
+  ) throws(TokenizerError) {
     self.source = source
+    steps = limits.patternSteps
     do throws(RegexSyntaxError) {
       program = CompiledRegex(try RegexProgram(parsing: source))
     } catch {
@@ -29,17 +33,15 @@ public struct RegexPattern: Pattern {
   public func appendMatches(
     in bytes: [UInt8], range: Range<Int>, to matches: inout [Range<Int>]
   ) throws(TokenizerError) {
-    var matcher = RegexMatcher(program, bytes, range)
+    var matcher = RegexMatcher(program, bytes, range, steps: steps)
     try appendMatches(of: &matcher, to: &matches)
   }
 
   /// The matches found while every failure is remembered, for tests.
   func matchesRememberingFailures(
-    in bytes: [UInt8], stepLimit: Int = RegexLimits.stepsPerAttempt
+    in bytes: [UInt8], steps: Int = TokenizerLimits().patternSteps
   ) throws(TokenizerError) -> [Range<Int>] {
-    var matcher = RegexMatcher(program, bytes, 0..<bytes.count)
-    matcher.stepLimit = stepLimit
-    matcher.remainingSteps = 2 * stepLimit
+    var matcher = RegexMatcher(program, bytes, 0..<bytes.count, steps: steps)
     matcher.rememberFailures()
     var matches: [Range<Int>] = []
     try appendMatches(of: &matcher, to: &matches)

@@ -124,16 +124,11 @@ enum RegexLimits {
   static let lookBehind = 65_535
   /// Compiled instructions.
   static let instructions = 200_000
-  /// Steps back in one attempt, as in Hugging Face's build of Oniguruma.
-  static let stepsPerAttempt = 10_000_000
-  /// Steps in a text of `bytes` while failures are remembered, so that no way is taken twice.
+  /// Steps for each byte of a text while failures are remembered, so that no way is taken twice.
   ///
   /// A way is one of the `memories` instructions at one place. A loop that is written out has an
-  /// instruction for each round, hundreds of them; no more than six are paid for, so that 100 KB
-  /// take a second at most. A step takes 10 to 15 ns.
-  static func rememberingSteps(_ memories: Int, _ bytes: Int) -> Int {
-    40_000_000 + 64 * Swift.min(memories + 1, 6) * bytes
-  }
+  /// instruction for each round, hundreds of them; no more than six are paid for.
+  static func stepsPerByte(remembering memories: Int) -> Int { 64 * Swift.min(memories + 1, 6) }
   /// Entries on the stack of alternatives (16 bytes each).
   static let stackEntries = 1 << 24
   /// Bits of memory about failures.

@@ -29,7 +29,7 @@ extension Split: LoadableStage {
   /// Reads `pattern`, `behavior` and `invert`.
   public init(json: JSON, loader: StageLoader) throws(TokenizerError) {
     self.init(
-      pattern: try PatternSource(json: json.required("pattern")),
+      pattern: try PatternSource(json: json.required("pattern"), limits: loader.limits),
       behavior: try json.required("behavior").splitBehaviorValue(),
       invert: try json.bool("invert"))
   }

@@ -27,7 +27,7 @@ extension Pipeline {
     _ text: [UInt8], carefullyAt borders: SegmentBorders, guarding guarded: GuardedTokens,
     recognizesSpecialTokens: Bool, into tokens: inout TokenBuffer
   ) throws(TokenizerError) -> Pieces {
-    guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
+    try limits.check(text)
     var pieces = try normalizedPieces(of: text, borders, recognizesSpecialTokens)
     try preTokenizer?.split(&pieces)
     var encoder = model.makeEncoder()

@@ -17,6 +17,8 @@ public struct Pipeline: Sendable {
   public internal(set) var decoder: (any TokenDecoder)?
   /// Tokens that are found in the text before the model sees it.
   public let addedTokens: AddedTokens
+  /// How much texts may ask for.
+  public let limits: TokenizerLimits
   /// Whether the model normalizes and cuts the text itself when nobody asks for offsets.
   var modelReadsText = false
   /// Whether texts are put together from a table of what each token adds.
@@ -30,13 +32,15 @@ public struct Pipeline: Sendable {
   public init(
     normalizer: (any Normalizer)? = nil, preTokenizer: (any PreTokenizer)? = nil,
     model: any Model, postProcessor: (any PostProcessor)? = nil,
-    decoder: (any TokenDecoder)? = nil, addedTokens: [AddedToken] = []
+    decoder: (any TokenDecoder)? = nil, addedTokens: [AddedToken] = [],
+    limits: TokenizerLimits = TokenizerLimits()
   ) throws(TokenizerError) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
     self.model = model
     self.postProcessor = postProcessor
     self.decoder = decoder
+    self.limits = limits
     self.addedTokens = try AddedTokens(
       addedTokens, vocabulary: model.vocabulary, normalizer: normalizer)
   }
@@ -49,7 +53,7 @@ public struct Pipeline: Sendable {
     _ text: [UInt8], borders: SegmentBorders? = nil, recognizesSpecialTokens: Bool,
     in workspace: inout Workspace
   ) throws(TokenizerError) -> Pieces {
-    guard text.count <= Limits.textBytes else { throw .textTooLarge(limit: Limits.textBytes) }
+    try limits.check(text)
     let tracksOffsets = workspace.tokens.tracksSpans
     let isFused = modelReadsText && (!tracksOffsets || modelPlacesTokens)
     let tracksOrigins = !isFused && (tracksOffsets || preTokenizer?.dependsOnOrigins ?? false)

@@ -46,7 +46,7 @@ public final class Tokenizer: Sendable {
   /// Reads the bytes of a `tokenizer.json`.
   ///
   /// - Parameters:
-  ///   - loader: knows the stages; give one that knows your own stages as well.
+  ///   - loader: knows the stages and the limits; give one that knows your own as well.
   ///   - optimizations: what makes the stages faster and changes no result.
   /// - Throws: `TokenizerError.malformedJSON` or `.invalidFile`, which say where and what.
   public convenience init(
@@ -56,7 +56,8 @@ public final class Tokenizer: Sendable {
     let file = try TokenizerLoader.load(json, stages: loader)
     let pipeline = try Pipeline(
       normalizer: file.normalizer, preTokenizer: file.preTokenizer, model: file.model,
-      postProcessor: file.postProcessor, decoder: file.decoder, addedTokens: file.addedTokens)
+      postProcessor: file.postProcessor, decoder: file.decoder, addedTokens: file.addedTokens,
+      limits: loader.limits)
     self.init(
       pipeline: pipeline, truncation: file.truncation, padding: file.padding,
       optimizations: optimizations)

@@ -12,7 +12,7 @@ extension Tokenizer {
   ///   - model: the name on the Hub, `gpt2` or `owner/name`.
   ///   - revision: a branch, tag, commit or `refs/pr/N`.
   ///   - hub: gives another endpoint, cache, token and so on; ``HubClient/standard`` unless given.
-  ///   - loader: knows the stages; give one that knows your own stages as well.
+  ///   - loader: knows the stages and the limits; give one that knows your own as well.
   /// - Throws: `HubError`, which says what to do.
   public convenience init(
     pretrained model: String, revision: String = "main", from hub: HubClient = .standard,

@@ -42,16 +42,19 @@ struct RegexWorstCaseTests {
     let pattern = try RegexPattern(source)
     #expect(throws: TokenizerError.patternTooExpensive(pattern: source)) {
       let text = Array(repeating: UInt8(ascii: "a"), count: 5000) + [UInt8(ascii: "!")]
-      _ = try pattern.matchesRememberingFailures(in: text, stepLimit: 50_000)
+      _ = try pattern.matchesRememberingFailures(in: text, steps: 200_000)
     }
   }
 
   @Test("a loop written out a thousand times has no more steps than one of six rounds")
-  func writtenOutLoops() {
-    let steps = RegexLimits.rememberingSteps(1000, 100_000)
-    #expect(steps == RegexLimits.rememberingSteps(5, 100_000))
-    #expect(steps == 78_400_000)
-    #expect(RegexLimits.rememberingSteps(1, 100_000) == 52_800_000)
+  func writtenOutLoops() throws {
+    #expect(RegexLimits.stepsPerByte(remembering: 1000) == 384)
+    #expect(RegexLimits.stepsPerByte(remembering: 1) == 128)
+    let pattern = try RegexPattern(#"(?:.{0,50}){0,50}x"#)
+    #expect(throws: TokenizerError.patternTooExpensive(pattern: #"(?:.{0,50}){0,50}x"#)) {
+      let text = [UInt8](repeating: UInt8(ascii: "a"), count: 5000)
+      _ = try pattern.matchesRememberingFailures(in: text, steps: 0)
+    }
   }
 
   @Test("what cannot be bounded is an error")
@@ -59,7 +62,7 @@ struct RegexWorstCaseTests {
     let pattern = try RegexPattern(#"(x+x+)+\1y"#)
     #expect(throws: TokenizerError.patternTooExpensive(pattern: #"(x+x+)+\1y"#)) {
       let text = Array(repeating: UInt8(0x78), count: 60)
-      _ = try pattern.matchesRememberingFailures(in: text, stepLimit: 100_000)
+      _ = try pattern.matchesRememberingFailures(in: text, steps: 400_000)
     }
   }
 }
