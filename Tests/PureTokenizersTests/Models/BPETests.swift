@@ -37,7 +37,7 @@ struct BPETests {
     }
   }
 
-  @Test("scanning, the queue and the cache give what the definition gives", arguments: 0..<40)
+  @Test("short merging, the queue and the cache give what the definition gives", arguments: 0..<40)
   func againstDefinition(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let alphabet = ["a", "b", "c", "é", "漢"]
@@ -58,28 +58,31 @@ struct BPETests {
     }
   }
 
-  @Test("the queue and sweeping give what scanning gives", arguments: 0..<20)
-  func queueAndSweepingEqualScanning(seed: Int) throws {
+  @Test("the queue, sweeping and short merging give the same", arguments: 0..<20)
+  func waysOfMerging(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let merges = Self.randomMerges(["a", "b"], count: 12, using: &generator)
     let model = try Self.model(["a", "b"], merges)
-    let text = Array(randomText(["a", "b"], count: 200, using: &generator).utf8)
-    var scanned = BPESymbols()
-    var queued = BPESymbols()
-    var ranks: [UInt32] = []
-    var queue = MergeQueue()
-    try scanned.fill(text, 0..<text.count, model: model)
-    try queued.fill(text, 0..<text.count, model: model)
-    scanned.mergeByScanning(model.merges, ranks: &ranks)
-    queue.merge(&queued, model.merges, generator: &generator)
-    #expect(scanned.tokens == queued.tokens)
-    #expect(scanned.lengths == queued.lengths)
-    var swept = BPESymbols()
-    try swept.fill(text, 0..<text.count, model: model)
-    swept.mergeBySweeping(model.merges, ranks: &ranks)
-    queue.merge(&swept, model.merges, generator: &generator)
-    #expect(scanned.tokens == swept.tokens)
-    #expect(scanned.lengths == swept.lengths)
+    for count in [1, 2, 9, 31, 32, 200] {
+      let text = randomText(["a", "b"], count: count, using: &generator)
+      var queued = BPESymbols()
+      var queue = MergeQueue()
+      try queued.fill(Array(text.utf8), 0..<count, model: model)
+      var (swept, short) = (queued, queued)
+      queue.merge(&queued, model.merges, generator: &generator)
+      let expected = NaiveBPE.tokens(text, merges: merges)
+      #expect(queued.lengths.map { Int($0) } == expected.map { $0.utf8.count })
+      var ranks: [UInt32] = []
+      swept.mergeBySweeping(model.merges, ranks: &ranks)
+      queue.merge(&swept, model.merges, generator: &generator)
+      #expect(queued.tokens == swept.tokens)
+      #expect(queued.lengths == swept.lengths)
+      guard count <= ShortMerge.largestCount else { continue }
+      var shortMerge = ShortMerge()
+      shortMerge.merge(&short, model.merges)
+      #expect(queued.tokens == short.tokens)
+      #expect(queued.lengths == short.lengths)
+    }
   }
 
   @Test("nothing merges across a barrier", arguments: 0..<20)

@@ -12,6 +12,8 @@ struct FusedByteLevel: Model {
   let lengths: [UInt16]
   /// Whether the tokens of a word may cover fewer bytes than it has.
   let bytesMayVanish: Bool
+  /// What makes merging of words shorter, where nothing speaks against it.
+  let shortcuts: MergeShortcuts?
 
   var vocabulary: Vocabulary { model.vocabulary }
 
@@ -26,6 +28,7 @@ struct FusedByteLevel: Model {
     self.model = model
     self.grammar = grammar
     self.lengths = lengths
+    shortcuts = MergeShortcuts(model)
     bytesMayVanish = !model.alphabet.hasAllByteCharacters || !model.productsArePlain
   }
 

@@ -17,6 +17,9 @@ struct LongWordCache: Sendable {
   }
 
   private var slots: [Slot] = []
+  /// A bit for each hash of a word that would be short enough for a `WordTable`, and is here for its
+  /// many ids: few are, and every new short word is looked for.
+  private var shortWords = [UInt64](repeating: 0, count: 1 << 8)
   private var bytes: [UInt8] = []
   private(set) var ids: [TokenID] = []
   private var used = 0
@@ -28,6 +31,8 @@ struct LongWordCache: Sendable {
   func range(of word: UnsafeRawBufferPointer) -> Range<Int>? {
     guard !slots.isEmpty, word.count <= Self.largestLength else { return nil }
     let hash = unsafe ByteKeys.hash(word, seed: 0x5851_F42D_4C95_7F2D)
+    let (block, bit) = Self.filterPlace(hash)
+    guard word.count > WordTable.largestLength || shortWords[block] & bit != 0 else { return nil }
     var index = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[index].length > 0 {
       let slot = slots[index]
@@ -59,9 +64,18 @@ struct LongWordCache: Sendable {
     slots[index] = Slot(
       hash: hash, bytes: UInt32(bytes.count), ids: UInt32(ids.count),
       length: UInt16(word.count), count: UInt16(added.count))
+    if word.count <= WordTable.largestLength {
+      let (block, bit) = Self.filterPlace(hash)
+      shortWords[block] |= bit
+    }
     unsafe bytes.append(contentsOf: word)
     unsafe ids.append(contentsOf: added)
     used += 1
+  }
+
+  @inline(__always)
+  private static func filterPlace(_ hash: UInt64) -> (block: Int, bit: UInt64) {
+    (Int(truncatingIfNeeded: hash &>> 56), 1 &<< (hash &>> 50 & 63))
   }
 
   /// Makes sure that half of the slots are free, and that 32 bytes for each slot are not exceeded.
@@ -80,6 +94,7 @@ struct LongWordCache: Sendable {
   private mutating func removeAll() {
     let count = max(slots.count, Self.smallestSlotCount)
     slots = [Slot](repeating: Slot(), count: count)
+    for block in shortWords.indices { shortWords[block] = 0 }
     bytes.removeAll(keepingCapacity: true)
     ids.removeAll(keepingCapacity: true)
     used = 0

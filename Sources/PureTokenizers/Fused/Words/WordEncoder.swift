@@ -9,7 +9,9 @@ struct WordEncoder: Sendable {
   /// The words to find next.
   var batch = WordBatch()
   let fused: FusedByteLevel
-  var plain: BPEEncoder
+  private var merger: WordMerger
+  /// For words of many symbols, and for those of which bytes may vanish.
+  private var plain: BPEEncoder
   private var table = WordTable()
   /// Text without spaces is made of long words that seldom come again: with room for 4,000 of them
   /// later passes over 3 MB of Chinese ran at 40 MB/s, with room for 65,000 at 180.
@@ -17,6 +19,7 @@ struct WordEncoder: Sendable {
 
   init(_ fused: FusedByteLevel) {
     self.fused = fused
+    merger = WordMerger(fused)
     plain = BPEEncoder(model: fused.model)
   }
 
@@ -52,6 +55,12 @@ struct WordEncoder: Sendable {
       append(longWords.ids[known], &place, &tokens)
       return
     }
+    if !fused.bytesMayVanish, let count = unsafe merger.findIDs(of: word) {
+      let ids = merger.ids
+      append(ids[..<count], &place, &tokens)
+      unsafe keep(word, batch.key(number), ids[..<count])
+      return
+    }
     try unsafe plain.tokenize(bytes: word)
     let ids = plain.symbols.tokens
     if fused.bytesMayVanish, length(of: ids) != word.count {
@@ -59,9 +68,26 @@ struct WordEncoder: Sendable {
       return
     }
     append(ids[...], &place, &tokens)
+    unsafe keep(word, batch.key(number), ids[...])
+  }
+
+  /// The ids of a word that has not been seen; no bytes may vanish.
+  mutating func ids(
+    of word: UnsafeRawBufferPointer
+  ) throws(TokenizerError) -> ArraySlice<TokenID> {
+    if let count = unsafe merger.findIDs(of: word) { return merger.ids[..<count] }
+    try unsafe plain.tokenize(bytes: word)
+    return plain.symbols.tokens[...]
+  }
+
+  /// Keeps the ids of a word for when it comes again.
+  @inline(__always)
+  private mutating func keep(
+    _ word: UnsafeRawBufferPointer, _ key: WordKey, _ ids: ArraySlice<TokenID>
+  ) {
     unsafe ids.withUnsafeBufferPointer { ids in
       if word.count <= WordTable.largestLength, ids.count <= WordTable.largestCount {
-        unsafe table.insert(batch.key(number), ids: ids)
+        unsafe table.insert(key, ids: ids)
       } else {
         unsafe longWords.insert(word, ids: ids)
       }

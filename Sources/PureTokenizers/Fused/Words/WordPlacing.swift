@@ -68,10 +68,10 @@ extension WordEncoder {
   fileprivate mutating func placeTokens(
     ofWord range: Range<Int>, in words: WordText, _ placed: inout PlacedTokens
   ) throws(TokenizerError) {
-    try unsafe plain.tokenize(bytes: words.bytes(range))
+    let ids = try unsafe ids(of: words.bytes(range))
     placed.begin(wordCount: 1)
     var end = range.lowerBound
-    for id in plain.symbols.tokens {
+    for id in ids {
       let start = words.characterStart(before: end)
       end += Int(fused.lengths[Int(id)])
       placed.append(

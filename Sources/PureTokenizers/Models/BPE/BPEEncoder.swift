@@ -1,7 +1,5 @@
 /// Turns pieces into tokens by merging; keeps scratch memory, and the words it has seen.
 struct BPEEncoder: PieceByPieceEncoder {
-  /// Up to this many symbols scanning is faster than a queue.
-  private static let scannedSymbols = 32
   /// From this many symbols on sweeping is tried first.
   private static let sweptSymbols = 64
   /// From this many bytes on it pays to look for barriers.
@@ -21,6 +19,7 @@ struct BPEEncoder: PieceByPieceEncoder {
   private var ranks: [UInt32] = []
   /// The characters of the last word that was spelled out.
   private(set) var spelling: [UInt8] = []
+  private var shortMerge = ShortMerge()
   private var queue = MergeQueue()
   private var generator: SeededGenerator
 
@@ -126,8 +125,8 @@ struct BPEEncoder: PieceByPieceEncoder {
     if isPlain, symbols.count > Self.sweptSymbols {
       symbols.mergeBySweeping(model.merges, ranks: &ranks)
     }
-    if isPlain, symbols.count <= Self.scannedSymbols {
-      symbols.mergeByScanning(model.merges, ranks: &ranks)
+    if isPlain, symbols.count <= ShortMerge.largestCount {
+      shortMerge.merge(&symbols, model.merges)
     } else {
       queue.merge(
         &symbols, model.merges, dropout: model.options.dropout ?? 0, generator: &generator)

@@ -3,7 +3,7 @@
 /// What merging makes is always a token of the vocabulary. So where two neighbouring characters
 /// stand side by side in no token that a merge makes, nothing can ever merge across, and the two
 /// parts can be tokenized on their own. A book without a pre-tokenizer falls into words that way,
-/// which are merged by scanning and found in the cache, instead of waiting in one great heap.
+/// which are merged one by one and found in the cache, instead of waiting in one great heap.
 struct MergeBarriers: Sendable {
   private static let bitCount = 1 << 20
 
