@@ -101,6 +101,20 @@ struct MergeTable: Sendable {
     return slot == .max ? Self.noRank : UInt32(truncatingIfNeeded: slot & rankMask)
   }
 
+  /// Asks for the memory that `rank` reads.
+  @inline(__always)
+  func prefetch(_ left: UInt32, _ right: UInt32) {
+    let hash = Self.hash(pair(left, right))
+    unsafe filter.withUnsafeBufferPointer { filter in
+      unsafe slots.withUnsafeBufferPointer { slots in
+        guard let block = filter.baseAddress, let slot = slots.baseAddress else { return }
+        // SAFETY: both are in bounds, and a prefetch reads nothing.
+        unsafe Vector.prefetch(block + Int(truncatingIfNeeded: (hash & filterMask) &>> 6))
+        unsafe Vector.prefetch(slot + Self.home(of: hash, count: slots.count))
+      }
+    }
+  }
+
   /// What two tokens merge to, and the rank of that.
   func merged(_ left: UInt32, _ right: UInt32) -> (token: UInt32, rank: UInt32)? {
     let rank = rank(left, right)

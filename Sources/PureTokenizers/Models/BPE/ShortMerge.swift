@@ -96,6 +96,9 @@ struct ShortMerge: Sendable {
       unsafe places[left].token = product
       unsafe places[left].next = UInt32(truncatingIfNeeded: next)
       unsafe places[right].key = noKey
+      // Both are waited for together.
+      if left > 0 { unsafe merges.prefetch(places[Int(places[left].previous)].token, product) }
+      if next < count { unsafe merges.prefetch(product, places[next].token) }
       if next < count {
         unsafe places[next].previous = UInt32(truncatingIfNeeded: left)
         let rank = unsafe merges.rank(product, places[next].token)
