@@ -3,24 +3,38 @@ enum Base64 {
   private static let alphabet = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
+  /// What each character stands for; `none` for those that stand for nothing.
+  private static let digits: [UInt8] = {
+    var digits = [UInt8](repeating: none, count: 256)
+    for (digit, character) in alphabet.enumerated() {
+      digits[Int(character)] = UInt8(truncatingIfNeeded: digit)
+    }
+    return digits
+  }()
+  private static let none: UInt8 = 0x80
+
   /// The bytes that `text` stands for; nil when it is not padded base 64 with clear spare bits.
+  ///
+  /// Four characters at a time: a tenth of the time of one by one, which was one in fifteen parts
+  /// of loading T5.
   static func decode(_ text: [UInt8]) -> [UInt8]? {
     guard text.count % 4 == 0 else { return nil }
     let padding = text.suffix(2).reversed().prefix { $0 == 0x3D }.count
-    var result: [UInt8] = []
-    result.reserveCapacity(text.count / 4 * 3)
-    var bits: UInt32 = 0
-    var bitCount: UInt32 = 0
-    for character in text.dropLast(padding) {
-      guard let digit = digit(character) else { return nil }
-      bits = bits << 6 | digit
-      bitCount += 6
-      guard bitCount >= 8 else { continue }
-      bitCount -= 8
-      result.append(UInt8(truncatingIfNeeded: bits >> bitCount))
-      bits &= 1 << bitCount - 1
+    let digits = digits
+    var result = Pile<UInt8>(capacity: text.count / 4 * 3 + 8)
+    var all: UInt8 = 0
+    for start in stride(from: 0, to: text.count, by: 4) {
+      let count = start + 4 == text.count ? 4 - padding : 4
+      var bits: UInt64 = 0
+      for place in 0..<4 {
+        let digit = place < count ? digits[Int(text[start + place])] : 0
+        all |= digit
+        bits = bits << 6 | UInt64(digit)
+      }
+      guard bits & (1 << UInt64(32 - 8 * count) - 1) == 0 else { return nil }
+      result.append((bits << 40).byteSwapped, length: count - 1)
     }
-    return bits == 0 ? result : nil
+    return all & none == 0 ? result.array : nil
   }
 
   /// `bytes` as text.
@@ -35,16 +49,5 @@ enum Base64 {
       }
     }
     return result
-  }
-
-  private static func digit(_ character: UInt8) -> UInt32? {
-    switch character {
-    case 0x41...0x5A: UInt32(character) - 0x41
-    case 0x61...0x7A: UInt32(character) - 0x61 + 26
-    case 0x30...0x39: UInt32(character) - 0x30 + 52
-    case 0x2B: 62
-    case 0x2F: 63
-    default: nil
-    }
   }
 }

@@ -18,17 +18,9 @@ struct TokenTrie: Sendable {
   private let arena: [UInt8]
   private let starts: [UInt32]
 
-  /// A place from which texts are searched: behind `depth` bytes that lead there.
-  struct Node: Sendable {
-    fileprivate let unit: Unit
-    fileprivate let depth: Int
-  }
-
   /// The tree of all tokens; of tokens with the same bytes the last one counts.
-  ///
-  /// `node(of:)` finds nodes of up to `depth` bytes.
-  init(_ vocabulary: Vocabulary, wholeTo depth: Int = 0) {
-    var builder = TokenTrieBuilder(vocabulary, wholeTo: depth)
+  init(_ vocabulary: Vocabulary) {
+    var builder = TokenTrieBuilder(vocabulary)
     builder.build()
     (labels, units, keys) = (builder.labels, builder.units, builder.tokens.keys)
     (arena, starts) = (vocabulary.arena, vocabulary.starts)
@@ -38,29 +30,13 @@ struct TokenTrie: Sendable {
   @inline(__always)
   func token(at place: UInt32) -> UInt32 { keys[Int(place)].position }
 
-  /// Where every search begins.
-  var root: Node { Node(unit: units[0], depth: 0) }
-
-  /// The node that `bytes` lead to from the root, or nil.
-  func node(of bytes: [UInt8]) -> Node? {
-    var unit = units[0]
-    for byte in bytes {
-      guard !unit.isBucket, let child = child(of: unit, byte) else { return nil }
-      unit = child
-    }
-    return Node(unit: unit, depth: bytes.count)
-  }
-
   /// Calls `body` with the place of every token that the bytes of `text` in `range` begin with, the
   /// shortest first, and with where it ends.
-  ///
-  /// From another node than the root: with those that begin with the bytes that lead there.
   @inline(__always)
   func forEachToken(
-    in text: [UInt8], _ range: Range<Int>, from node: Node,
-    _ body: (_ place: UInt32, _ end: Int) -> Void
+    in text: [UInt8], _ range: Range<Int>, _ body: (_ place: UInt32, _ end: Int) -> Void
   ) {
-    var unit = node.unit
+    var unit = units[0]
     var index = range.lowerBound
     while !unit.isBucket {
       guard index < range.upperBound, let child = child(of: unit, text[index]) else { return }
@@ -70,7 +46,7 @@ struct TokenTrie: Sendable {
     }
     guard index < range.upperBound ? unit.mayGoOn(with: text[index]) : unit.hasEnd else { return }
     // The keys of a bucket begin at a depth that is a multiple of eight.
-    let passed = (node.depth &+ index &- range.lowerBound) & 7
+    let passed = (index &- range.lowerBound) & 7
     let shift = UInt64(truncatingIfNeeded: 8 &* passed)
     let word = Self.word(text, at: index)
     for place in unit.bucket {

@@ -4,8 +4,6 @@ struct TokenTrieBuilder {
   private(set) var units: [TokenTrie.Unit] = []
   private(set) var tokens: TokenKeys
   private var places = TriePlaces()
-  /// Up to this depth every token has all its nodes.
-  private let wholeDepth: Int
 
   /// A node whose children are still to be placed: it stands for the first `depth` bytes of the
   /// tokens in a range of `tokens`.
@@ -18,9 +16,8 @@ struct TokenTrieBuilder {
   /// Leads to no node: see `TokenTrie`.
   private static let childless = 255
 
-  init(_ vocabulary: Vocabulary, wholeTo depth: Int) {
+  init(_ vocabulary: Vocabulary) {
     tokens = TokenKeys(vocabulary)
-    wholeDepth = depth
     // What is not used is not there.
     units.reserveCapacity(2 * vocabulary.count + places.count)
     labels.reserveCapacity(2 * vocabulary.count + places.count)
@@ -34,7 +31,7 @@ struct TokenTrieBuilder {
     var ends: [Int] = []
     while let next = unplaced.popLast() {
       if next.depth & 7 == 0, next.depth > 0 { tokens.advance(next.range, to: next.depth) }
-      if next.range.count <= TokenTrie.Unit.bucketSize, next.depth > wholeDepth {
+      if next.range.count <= TokenTrie.Unit.bucketSize, next.depth > 0 {
         tokens.finish(next.range)
         let keys = tokens.keys[next.range]
         units[next.node] = TokenTrie.Unit(bucket: keys, behind: next.depth & 7)

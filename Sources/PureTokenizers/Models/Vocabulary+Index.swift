@@ -8,8 +8,6 @@ struct VocabularyIndex: Sendable {
   private let positionBits: UInt32
   private let mask: Int
   private let seed: UInt64
-  /// What has been read ahead, so that reading is not left out.
-  private var touched: UInt32 = 0
 
   /// An index without tokens.
   init() { self.init(capacity: 0) }
@@ -27,10 +25,14 @@ struct VocabularyIndex: Sendable {
   /// The position of the token that is exactly `key`.
   @inline(__always)
   func position(of key: UnsafeRawBufferPointer, in vocabulary: Vocabulary) -> Int? {
+    unsafe position(of: key, hash: hash(of: key), in: vocabulary)
+  }
+
+  /// The same where the hash of `key` is known.
+  @inline(__always)
+  func position(of key: UnsafeRawBufferPointer, hash: UInt64, in vocabulary: Vocabulary) -> Int? {
     unsafe vocabulary.arena.withUnsafeBytes { arena in
-      unsafe slot(
-        of: key, hash: hash(of: key), arena: arena, starts: vocabulary.starts
-      ).position
+      unsafe slot(of: key, hash: hash, arena: arena, starts: vocabulary.starts).position
     }
   }
 
@@ -39,46 +41,17 @@ struct VocabularyIndex: Sendable {
   /// Calls `onReplacing` with the positions that give way.
   init(arena: [UInt8], starts: [UInt32], onReplacing: (Int) -> Void) {
     self.init(capacity: starts.count - 1)
-    var hashes: [UInt64] = []
-    var first = 0
-    while first < starts.count - 1 {
-      let positions = first..<min(first + 512, starts.count - 1)
-      hash(positions, arena, starts, into: &hashes)
-      for position in positions {
-        let hash = hashes[position - first]
-        if let old = insert(position, hash, arena, starts) { onReplacing(old) }
+    let (positionBits, mask, seed) = (positionBits, mask, seed)
+    unsafe arena.withUnsafeBytes { arena in
+      unsafe starts.withUnsafeBufferPointer { starts in
+        unsafe slots.withUnsafeMutableBufferPointer { slots in
+          var filling = unsafe IndexFilling(
+            arena: arena, starts: starts, slots: slots, mask: mask, positionBits: positionBits,
+            seed: seed)
+          filling.fill(onReplacing)
+        }
       }
-      first = positions.upperBound
     }
-  }
-
-  /// Hashes the tokens at `positions`, and loads their slots in a loop that waits for none.
-  private mutating func hash(
-    _ positions: Range<Int>, _ arena: [UInt8], _ starts: [UInt32], into hashes: inout [UInt64]
-  ) {
-    hashes.removeAll(keepingCapacity: true)
-    var sum: UInt32 = 0
-    for position in positions {
-      let hash = unsafe arena.withUnsafeBytes { arena in
-        unsafe self.hash(of: ByteKeys.key(arena, at: position, starts))
-      }
-      hashes.append(hash)
-      sum ^= slots[Int(truncatingIfNeeded: hash) & mask]
-    }
-    touched = sum
-  }
-
-  /// Enters a token; a token with the same bytes gives way, and its position is returned.
-  private mutating func insert(
-    _ position: Int, _ hash: UInt64, _ arena: [UInt8], _ starts: [UInt32]
-  ) -> Int? {
-    let found = unsafe arena.withUnsafeBytes { arena in
-      unsafe slot(
-        of: ByteKeys.key(arena, at: position, starts), hash: hash, arena: arena, starts: starts)
-    }
-    let number = UInt32(truncatingIfNeeded: position + 1)
-    slots[found.index] = number | (positionBits < 32 ? found.tag << positionBits : 0)
-    return found.position
   }
 
   /// The hash of `key` in this index.
@@ -128,5 +101,20 @@ struct VocabularyIndex: Sendable {
       }
       index = (index + 1) & mask
     }
+  }
+}
+
+extension Vocabulary {
+  /// The position of the token that is exactly the bytes of `text` in `range`, found without a
+  /// branch where it is short and not at the end.
+  @inline(__always)
+  func position(of text: UnsafeRawBufferPointer, _ range: Range<Int>) -> Int? {
+    // SAFETY: slicing checks that the key is in the text.
+    let key = unsafe UnsafeRawBufferPointer(rebasing: text[range])
+    guard range.count <= 16, range.lowerBound &+ 16 <= text.count, let base = key.baseAddress
+    else { return unsafe index.position(of: key, in: self) }
+    // SAFETY: sixteen bytes from there on have just been found to be in the text.
+    let hash = unsafe index.hash(readable: base, count: range.count)
+    return unsafe index.position(of: key, hash: hash, in: self)
   }
 }

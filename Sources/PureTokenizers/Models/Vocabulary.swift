@@ -95,20 +95,16 @@ extension Vocabulary {
     Int(starts[position])..<Int(starts[position + 1])
   }
 
-  /// The number of scalars of the token at `position`, counted eight bytes at a time.
-  func scalarCount(at position: Int) -> Int {
-    unsafe arena.withUnsafeBytes { arena in
-      var token = unsafe ByteKeys.key(arena, at: position, starts)
+  /// Calls `body` with each position and the number of scalars of its token.
+  func forEachScalarCount(_ body: (_ position: Int, _ count: Int) -> Void) {
+    var start = 0
+    for position in 0..<count {
+      let end = Int(starts[position + 1])
       var count = 0
-      while unsafe !token.isEmpty {
-        let word = unsafe ByteKeys.word(token)
-        // The two uppermost bits of a byte that begins no scalar are 10.
-        let others = (word & ~(word &<< 1) & 0x8080_8080_8080_8080) &>> 7
-        let length = min(token.count, 8)
-        count += length - Int(truncatingIfNeeded: (others &* 0x0101_0101_0101_0101) &>> 56)
-        unsafe token = UnsafeRawBufferPointer(rebasing: token[length...])
-      }
-      return count
+      // A byte of which the two uppermost bits are 10 begins no scalar.
+      for byte in arena[start..<end] where byte & 0xC0 != 0x80 { count += 1 }
+      body(position, count)
+      start = end
     }
   }
 

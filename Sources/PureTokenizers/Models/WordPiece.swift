@@ -13,9 +13,9 @@ public struct WordPiece: Model {
   /// A piece of more scalars than this is unknown.
   public let maxInputCharactersPerWord: Int
 
-  private let trie: TokenTrie
-  /// Where tokens begin that continue a piece; nil when there are none.
-  private let continuation: TokenTrie.Node?
+  /// The lengths of tokens that begin a piece, and of those that continue one.
+  private let beginnings: TokenLengths
+  private let continuations: TokenLengths
   private let unknownID: TokenID?
 
   /// A model of the tokens of `vocabulary`.
@@ -27,8 +27,8 @@ public struct WordPiece: Model {
     self.unknownToken = unknownToken
     self.continuingSubwordPrefix = continuingSubwordPrefix
     self.maxInputCharactersPerWord = maxInputCharactersPerWord
-    trie = TokenTrie(vocabulary, wholeTo: continuingSubwordPrefix.count)
-    continuation = trie.node(of: continuingSubwordPrefix)
+    beginnings = TokenLengths(vocabulary, behind: [])
+    continuations = TokenLengths(vocabulary, behind: continuingSubwordPrefix)
     unknownID = vocabulary.id(of: unknownToken)
   }
 
@@ -37,20 +37,52 @@ public struct WordPiece: Model {
 
   /// Appends the tokens of the bytes of `text` in `range` and their lengths; false when the piece
   /// cannot be cut into tokens.
+  ///
+  /// `word` is scratch memory: the piece, with the prefix written over what has been cut off.
   fileprivate func tokenize(
-    _ text: [UInt8], _ range: Range<Int>, _ ids: inout [TokenID], _ lengths: inout [UInt32]
+    _ text: [UInt8], _ range: Range<Int>, _ ids: inout [TokenID], _ lengths: inout [UInt32],
+    _ word: inout [UInt8]
   ) -> Bool {
-    guard !hasTooManyScalars(text, range) else { return false }
-    var start = range.lowerBound
-    while start < range.upperBound {
-      let first = start == range.lowerBound ? trie.root : continuation
-      guard let first, let longest = longestToken(text, start..<range.upperBound, from: first)
-      else { return false }
-      ids.append(vocabulary.id(at: longest.position))
-      lengths.append(UInt32(truncatingIfNeeded: longest.length))
-      start += longest.length
+    guard !range.isEmpty else { return true }
+    guard !hasTooManyScalars(text, range),
+      let first = beginnings.longestToken(of: vocabulary, in: text, range, prefix: 0)
+    else { return false }
+    append(first, &ids, &lengths)
+    guard first.length < range.count else { return true }
+    spell(text[range], into: &word)
+    var start = continuingSubwordPrefix.count + first.length
+    let end = continuingSubwordPrefix.count + range.count
+    while start < end {
+      guard let next = continuation(of: &word, start..<end) else { return false }
+      append(next, &ids, &lengths)
+      start += next.length
     }
     return true
+  }
+
+  private func append(
+    _ token: (position: Int, length: Int), _ ids: inout [TokenID], _ lengths: inout [UInt32]
+  ) {
+    ids.append(vocabulary.id(at: token.position))
+    lengths.append(UInt32(truncatingIfNeeded: token.length))
+  }
+
+  /// Writes a piece between the prefix and as many zeros as make looking tokens up fast.
+  private func spell(_ piece: ArraySlice<UInt8>, into word: inout [UInt8]) {
+    word.removeAll(keepingCapacity: true)
+    word.append(contentsOf: continuingSubwordPrefix)
+    word.append(contentsOf: piece)
+    word.append(contentsOf: repeatElement(0, count: 16))
+  }
+
+  private func continuation(
+    of word: inout [UInt8], _ rest: Range<Int>
+  ) -> (position: Int, length: Int)? {
+    let prefix = continuingSubwordPrefix.count
+    for (index, byte) in continuingSubwordPrefix.enumerated() {
+      word[rest.lowerBound - prefix + index] = byte
+    }
+    return continuations.longestToken(of: vocabulary, in: word, rest, prefix: prefix)
   }
 
   private func hasTooManyScalars(_ text: [UInt8], _ range: Range<Int>) -> Bool {
@@ -58,14 +90,6 @@ public struct WordPiece: Model {
     var count = 0
     for byte in text[range] where byte & 0xC0 != 0x80 { count += 1 }
     return count > maxInputCharactersPerWord
-  }
-
-  private func longestToken(
-    _ text: [UInt8], _ range: Range<Int>, from first: TokenTrie.Node
-  ) -> (position: Int, length: Int)? {
-    var longest: (place: UInt32, end: Int)?
-    trie.forEachToken(in: text, range, from: first) { place, end in longest = (place, end) }
-    return longest.map { (Int(trie.token(at: $0.place)), $0.end - range.lowerBound) }
   }
 
   fileprivate func unknown() throws(TokenizerError) -> TokenID {
@@ -107,6 +131,7 @@ struct WordPieceEncoder: PieceByPieceEncoder {
   private var cache = PieceCache()
   private var ids: [TokenID] = []
   private var lengths: [UInt32] = []
+  private var word: [UInt8] = []
 
   init(model: WordPiece, keepsPieces: Bool = true) {
     self.model = model
@@ -132,7 +157,7 @@ struct WordPieceEncoder: PieceByPieceEncoder {
 
   private mutating func tokenize(_ text: [UInt8], _ range: Range<Int>) throws(TokenizerError) {
     removeAll()
-    guard !model.tokenize(text, range, &ids, &lengths) else { return }
+    guard !model.tokenize(text, range, &ids, &lengths, &word) else { return }
     removeAll()
     ids.append(try model.unknown())
     lengths.append(UInt32(truncatingIfNeeded: range.count))

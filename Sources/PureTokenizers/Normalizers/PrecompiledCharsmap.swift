@@ -37,7 +37,12 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
 
   /// The bytes of the longest text that anything is replaced by.
   var longestText: Int {
-    charsmap.texts.split(separator: 0).reduce(0) { Swift.max($0, $1.count) }
+    var (longest, current) = (0, 0)
+    for byte in charsmap.texts {
+      current = byte == 0 ? 0 : current + 1
+      longest = Swift.max(longest, current)
+    }
+    return longest
   }
 
   /// Writes `precompiled_charsmap`.

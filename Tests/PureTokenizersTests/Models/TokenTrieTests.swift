@@ -16,15 +16,35 @@ struct TokenTrieTests {
       words.append(start + random(length, largest, &generator))
     }
     let vocabulary = Vocabulary(listing: words)
-    let trie = TokenTrie(vocabulary, wholeTo: 2)
+    let trie = TokenTrie(vocabulary)
     for _ in 0..<200 {
       let word = words[Int.random(in: 0..<words.count, using: &generator)]
       let text = word + random(12, largest, &generator)
-      #expect(tokens(in: trie, text, from: 0) == prefixes(of: text, in: vocabulary, from: 0))
-      for start in 1...2 where trie.node(of: Array(text[..<start])) != nil {
-        let found = tokens(in: trie, text, from: start)
-        #expect(found == prefixes(of: text, in: vocabulary, from: start))
+      #expect(tokens(in: trie, text) == prefixes(of: text, in: vocabulary))
+    }
+  }
+
+  @Test("the longest token is found that a text begins with", arguments: 0..<20)
+  func longestToken(seed: Int) {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let prefix = random(seed % 3, 2, &generator)
+    let words = (0..<seed * 40 + 1).map { _ in
+      let length = Int.random(in: 0...(seed < 10 ? 9 : 80), using: &generator)
+      return (Bool.random(using: &generator) ? prefix : []) + random(length, 2, &generator)
+    }
+    let vocabulary = Vocabulary(listing: words)
+    let lengths = TokenLengths(vocabulary, behind: prefix)
+    for _ in 0..<200 {
+      let word = words[Int.random(in: 0..<words.count, using: &generator)]
+      let text = prefix + word + random(3, 2, &generator)
+      let found = lengths.longestToken(
+        of: vocabulary, in: text, prefix.count..<text.count, prefix: prefix.count)
+      let longest = prefixes(of: text, in: vocabulary).last { position in
+        vocabulary.bytes(at: position).count > prefix.count
       }
+      #expect(found?.position == longest)
+      let length = longest.map { vocabulary.range(at: $0).count - prefix.count }
+      #expect(found?.length == length)
     }
   }
 
@@ -34,17 +54,16 @@ struct TokenTrieTests {
     (0..<count).map { _ in UInt8.random(in: 0...largest, using: &generator) }
   }
 
-  private func tokens(in trie: TokenTrie, _ text: [UInt8], from start: Int) -> [Int] {
-    guard let node = trie.node(of: Array(text[..<start])) else { return [] }
+  private func tokens(in trie: TokenTrie, _ text: [UInt8]) -> [Int] {
     var result: [Int] = []
-    trie.forEachToken(in: text, start..<text.count, from: node) { place, _ in
+    trie.forEachToken(in: text, text.indices) { place, _ in
       result.append(Int(trie.token(at: place)))
     }
     return result
   }
 
-  private func prefixes(of text: [UInt8], in vocabulary: Vocabulary, from start: Int) -> [Int] {
-    (start + 1...text.count).compactMap { vocabulary.position(of: text, 0..<$0) }
+  private func prefixes(of text: [UInt8], in vocabulary: Vocabulary) -> [Int] {
+    (1...text.count).compactMap { vocabulary.position(of: text, 0..<$0) }
   }
 
   @Test("the cache gives back what it was given, or nothing", arguments: [1, 1 << 8])

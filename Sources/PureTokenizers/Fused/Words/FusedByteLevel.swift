@@ -37,12 +37,12 @@ struct FusedByteLevel: Model {
     guard let largest = vocabulary.entries.last?.id, Int(largest) < 4 * vocabulary.count + 1024
     else { return nil }
     var lengths = [UInt16](repeating: 0, count: Int(largest) + 1)
-    for position in 0..<vocabulary.count {
-      let count = vocabulary.scalarCount(at: position)
-      guard let length = UInt16(exactly: count) else { return nil }
-      lengths[Int(vocabulary.id(at: position))] = length
+    var areSmall = true
+    vocabulary.forEachScalarCount { position, count in
+      if count > UInt16.max { areSmall = false }
+      lengths[Int(vocabulary.id(at: position))] = UInt16(truncatingIfNeeded: count)
     }
-    return lengths
+    return areSmall ? lengths : nil
   }
 
   func makeEncoder() -> any PieceEncoder {

@@ -8,6 +8,14 @@ struct JSONNumber {
   private var isNegative = false
   private var isInteger = true
 
+  /// A number that has been read: its digits, of which the last ones stand behind the point.
+  init(digits: UInt64, behindPoint: Int, isNegative: Bool) {
+    significand = digits
+    exponent = -behindPoint
+    self.isNegative = isNegative
+    isInteger = behindPoint == 0
+  }
+
   /// Reads the well-formed number that begins at `start`.
   init(_ bytes: [UInt8], at start: Int) {
     var index = start

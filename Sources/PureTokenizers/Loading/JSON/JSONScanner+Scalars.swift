@@ -26,13 +26,15 @@ extension JSONScanner {
   /// Moves on to a quote, a backslash, a control character or a byte above ASCII.
   @inline(__always)
   private mutating func skipPlainBytes() {
-    var cursor = index
-    while cursor < bytes.count {
-      let byte = bytes[cursor]
-      guard byte >= 0x20, byte < 0x80, byte != 0x22, byte != 0x5C else { break }
-      cursor += 1
+    index = unsafe bytes.withUnsafeBufferPointer { text in
+      guard var cursor = unsafe TextCursor(text, at: index) else { return index }
+      repeat {
+        let length = TextCursor.plainLength(cursor.word(at: cursor.index))
+        cursor.index += length
+        if length < 8, !cursor.take(0x20) { break }
+      } while true
+      return cursor.index
     }
-    index = cursor
   }
 
   /// The length of the scalar at `index`; overlong forms and surrogates are not UTF-8.

@@ -31,31 +31,11 @@ struct ScoresSection: Sendable {
     self.scores = scores.array
   }
 
+  @inline(__always)
   private static func readScore(at cursor: inout TextCursor, of text: [UInt8]) -> Double? {
     cursor.skipWhitespace()
+    if let number = cursor.readPlainNumber() { return number.double }
     let start = cursor.index
     return cursor.skipNumber() ? JSONNumber(text, at: start).double : nil
-  }
-}
-
-extension TextCursor {
-  /// Moves behind a well-formed number.
-  fileprivate mutating func skipNumber() -> Bool {
-    _ = take(UInt8(ascii: "-"))
-    let hasNoDigitsBehind = byte == UInt8(ascii: "0")
-    let digits = skipDigits()
-    guard digits == 1 || digits > 1 && !hasNoDigitsBehind else { return false }
-    if take(UInt8(ascii: ".")), skipDigits() == 0 { return false }
-    guard byte | 0x20 == UInt8(ascii: "e") else { return true }
-    index += 1
-    if !take(UInt8(ascii: "-")) { _ = take(UInt8(ascii: "+")) }
-    return skipDigits() > 0
-  }
-
-  @inline(__always)
-  private mutating func skipDigits() -> Int {
-    let start = index
-    while byte.isDigit { index &+= 1 }
-    return index &- start
   }
 }

@@ -20,7 +20,7 @@ struct MergeTableBuilder {
   private var lastProduct = -1
   private var joined: [UInt8] = []
   private var search = VocabularySearch()
-  private var sides: [Range<Int>] = []
+  private var sides: [TextPart] = []
   private var resolved: [MergeTable.Merge] = []
 
   /// A builder for at most `count` merges; errors say that they stand at `path`.
@@ -43,8 +43,8 @@ struct MergeTableBuilder {
   mutating func append(_ merges: [MergeText], in text: [UInt8]) throws(TokenizerError) {
     sides.removeAll(keepingCapacity: true)
     for merge in merges {
-      sides.append(merge.left)
-      sides.append(merge.right)
+      sides.append(TextPart(merge.left))
+      sides.append(TextPart(merge.right))
     }
     search.find(sides, in: text, vocabulary: vocabulary)
     resolved.removeAll(keepingCapacity: true)
@@ -78,29 +78,29 @@ struct MergeTableBuilder {
   private mutating func append(
     _ merges: UnsafeBufferPointer<MergedToken>, from position: Int
   ) throws(TokenizerError) {
-    sides.removeAll(keepingCapacity: true)
-    for index in 0..<merges.count {
-      // SAFETY: `index` is in bounds.
-      let merge = unsafe merges[index]
-      let token = vocabulary.range(at: Int(merge.token))
-      let middle = token.lowerBound + Int(merge.leftLength)
-      sides.append(token.lowerBound..<middle)
-      sides.append(middle..<token.upperBound)
-    }
+    sides = unsafe vocabulary.sides(of: merges)
     search.find(sides, in: vocabulary.arena, vocabulary: vocabulary)
-    resolved.removeAll(keepingCapacity: true)
-    for index in 0..<merges.count {
-      let (left, right) = (search.positions[2 * index], search.positions[2 * index + 1])
-      guard left != VocabularySearch.none, right != VocabularySearch.none else {
-        let side = sides[left == VocabularySearch.none ? 2 * index : 2 * index + 1]
-        let place = MergeText(left: side, right: side, position: position + index)
-        throw unknown(vocabulary.arena[side], place)
+    let positions = search.positions
+    guard !positions.contains(VocabularySearch.none) else { throw unknownSide(from: position) }
+    resolved = unsafe [MergeTable.Merge](unsafeUninitializedCapacity: merges.count) {
+      resolved, count in
+      for index in 0..<merges.count {
+        // SAFETY: `index` is in bounds, and there is room for as many.
+        unsafe resolved[index] = MergeTable.Merge(
+          left: positions[2 * index], right: positions[2 * index + 1],
+          product: merges[index].token)
       }
-      // SAFETY: `index` is in bounds.
-      let product = unsafe merges[index].token
-      resolved.append(MergeTable.Merge(left: left, right: right, product: product))
+      count = merges.count
     }
     table.append(resolved)
+  }
+
+  /// The first side that is no token, of merges of which the first is at `position`.
+  private func unknownSide(from position: Int) -> TokenizerError {
+    let index = search.positions.firstIndex(of: VocabularySearch.none) ?? 0
+    let side = sides[index].range
+    let place = MergeText(left: side, right: side, position: position + index / 2)
+    return unknown(vocabulary.arena[side], place)
   }
 
   /// The token that the symbols of a side have, which stands for all that share its id.
@@ -172,5 +172,23 @@ struct MergeTableBuilder {
   ) -> TokenizerError {
     let name = String(decoding: token, as: UTF8.self)
     return .invalidFile(path: "\(path)[\(merge.position)]", problem: "token \"\(name)\" \(problem)")
+  }
+}
+
+extension Vocabulary {
+  /// Where in `arena` the left and the right side of each of `merges` lie.
+  fileprivate func sides(of merges: UnsafeBufferPointer<MergedToken>) -> [TextPart] {
+    unsafe [TextPart](unsafeUninitializedCapacity: 2 * merges.count) { sides, count in
+      for index in 0..<merges.count {
+        // SAFETY: `index` is in bounds, and there is room for two sides of each merge.
+        let merge = unsafe merges[index]
+        let start = starts[Int(merge.token)]
+        let middle = start &+ merge.leftLength
+        let end = starts[Int(merge.token) &+ 1]
+        unsafe sides[2 * index] = TextPart(start: start, count: merge.leftLength)
+        unsafe sides[2 * index + 1] = TextPart(start: middle, count: end &- middle)
+      }
+      count = 2 * merges.count
+    }
   }
 }

@@ -49,7 +49,7 @@ struct BestPath: Sendable {
   ) -> Bool {
     var coversScalar = false
     let rest = range.lowerBound + start..<range.upperBound
-    model.trie.forEachToken(in: text, rest, from: model.trie.root) { place, textEnd in
+    model.trie.forEachToken(in: text, rest) { place, textEnd in
       let end = textEnd - range.lowerBound
       if end - start == scalarLength { coversScalar = true }
       let candidate = model.scoresByPlace[Int(place)] + score
