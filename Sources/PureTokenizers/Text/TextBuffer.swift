@@ -148,9 +148,22 @@ extension TextBuffer {
   /// Appends a part of `source`, origins included. Both must track alike.
   public mutating func append(_ source: borrowing TextBuffer, range: Range<Int>) {
     storeOrigins()
+    if range.isEmpty { return }
+    if range.count <= Self.few, source.unedited == nil {
+      return appendOneByOne(source, range: range)
+    }
     bytes.append(contentsOf: source.bytes[range])
     guard tracksOrigins, source.tracksOrigins else { return }
     source.appendOrigins(of: range, to: &storedOrigins)
+  }
+
+  /// So many bytes are sooner appended one by one than by a call for all: letters between marks.
+  private static let few = 8
+
+  private mutating func appendOneByOne(_ source: borrowing TextBuffer, range: Range<Int>) {
+    for index in range { bytes.append(source.bytes[index]) }
+    guard tracksOrigins, source.tracksOrigins else { return }
+    for index in range { storedOrigins.append(source.storedOrigins[index]) }
   }
 
   private func appendOrigins(of range: Range<Int>, to result: inout [Origin]) {

@@ -9,7 +9,9 @@ enum CanonicalComposition {
     var written = 0
     var starter: Int?
     var lastClass: UInt16?
-    for symbol in symbols {
+    // An index, as a loop over the array itself would copy it for every stretch of a text.
+    for index in symbols.indices {
+      let symbol = symbols[index]
       if let starter, !isBlocked(symbol, after: lastClass),
         let composed = compositions.compose(
           symbols[starter].element.scalar, symbol.element.scalar)
