@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import selectors
 import signal
 import subprocess
@@ -59,11 +60,33 @@ def prose():
     return ROOT / "Fixtures/corpora/english.txt"
 
 
+def swift_test(pattern, *flags, calls=20):
+    """Runs tests of a debug build: whether they passed, the reports of a sanitizer, the output."""
+    scratch = os.environ.get("SCRATCH", str(ROOT / ".build"))
+    if flags:
+        scratch += "-" + flags[0].strip("-").replace("=", "-")
+    run = subprocess.run(
+        ["swift", "test", "--scratch-path", scratch, "--filter", pattern, *flags],
+        cwd=ROOT, capture_output=True, text=True,
+        env={**os.environ, "THREAD_CALLS": str(calls), "TSAN_OPTIONS": "halt_on_error=0"})
+    output = run.stdout + run.stderr
+    reports = len(re.findall(r"(?:WARNING|ERROR|SUMMARY): (?:Thread|Address|Leak)Sanitizer", output))
+    passed = run.returncode == 0 and re.search(r"Test run with \d+ tests?.* passed", output)
+    if not passed:
+        print(output[-3000:])
+    return bool(passed), reports, output
+
+
 class Trials:
     """The program `trials`: asked line by line, started anew when it dies or is silent too long."""
 
-    def __init__(self, patience=120, memory=None):
+    def __init__(self, patience=120, memory=None, keeps_memory=False):
+        """`keeps_memory`: what is freed is not given back to the system, which would have to clear
+        it again; that takes as long as the work itself, sometimes, and is no work of ours."""
         self.patience, self.memory = patience, memory
+        self.environment = dict(os.environ)
+        if keeps_memory:
+            self.environment.update(MALLOC_MMAP_MAX_="0", MALLOC_TRIM_THRESHOLD_=str(1 << 40))
         self.process = None
 
     def start(self):
@@ -73,7 +96,7 @@ class Trials:
                 resource.setrlimit(resource.RLIMIT_AS, (self.memory, self.memory))
         self.process = subprocess.Popen(
             [BUILD / "trials"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, preexec_fn=limit)
+            stderr=subprocess.DEVNULL, preexec_fn=limit, env=self.environment)
 
     def ask(self, **request):
         """The answer; {"trap": reason} when there is none."""

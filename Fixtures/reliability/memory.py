@@ -91,6 +91,8 @@ def hostile_files():
     yield "Prepend", small_file(normalizer={"type": "Prepend", "prepend": "a" * 20_000_000})
     yield "a million stages", small_file(
         normalizer={"type": "Sequence", "normalizers": [{"type": "NFC"}] * 1_000_000})
+    yield "ten thousand stages", small_file(
+        normalizer={"type": "Sequence", "normalizers": [{"type": "NFC"}] * 10_000})
     yield "a thousand decompositions", small_file(
         normalizer={"type": "Sequence", "normalizers": [{"type": "NFKD"}, {"type": "ByteLevel"}] * 500})
     yield "a piece of 4 MB", json.dumps({
