@@ -101,10 +101,22 @@ struct BPESymbols: Sendable {
     of text: [UInt8], _ scalar: Range<Int>, piece: Range<Int>, model: BPE
   ) -> Bool {
     guard model.options.fallsBackToBytes else { return false }
+    if model.options.continuingSubwordPrefix == nil, model.options.endOfWordSuffix == nil {
+      return appendBytes(of: text, scalar, model.alphabet.byteTokens)
+    }
     spell(text, scalar, piece: piece, options: model.options)
     let byteTokens = model.alphabet.byteTokens
     guard spelling.allSatisfy({ byteTokens[Int($0)] != BPEAlphabet.none }) else { return false }
     for byte in spelling { append(byteTokens[Int(byte)], length: 1) }
+    return true
+  }
+
+  /// The same where a character is spelled as it stands in the text.
+  private mutating func appendBytes(
+    of text: [UInt8], _ scalar: Range<Int>, _ byteTokens: [UInt32]
+  ) -> Bool {
+    for index in scalar where byteTokens[Int(text[index])] == BPEAlphabet.none { return false }
+    for index in scalar { append(byteTokens[Int(text[index])], length: 1) }
     return true
   }
 
