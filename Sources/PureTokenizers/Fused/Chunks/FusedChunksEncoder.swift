@@ -7,6 +7,8 @@ struct FusedChunksEncoder: PieceEncoder {
   private let placesTokens: Bool
   private let idMask: UInt32
   var plain: any PieceEncoder
+  /// The short way for ids alone, if there is one.
+  private var merger: SpelledMerger?
   var table = WordTable()
   private var longChunks = LongWordCache(largestSlotCount: 1 << 16)
   var batch = WordBatch()
@@ -23,6 +25,7 @@ struct FusedChunksEncoder: PieceEncoder {
     placesTokens = fused.placesTokens
     idMask = placesTokens ? ChunkSlot.idMask : .max
     plain = fused.makePlainEncoder()
+    merger = SpelledMerger(fused.model, fused.preparation)
   }
 
   /// Tokenizes the text as it stands, or, with spans for which there is no room, what the plain
@@ -130,6 +133,10 @@ struct FusedChunksEncoder: PieceEncoder {
     _ chunk: UnsafeRawBufferPointer, isFirst: Bool
   ) throws(TokenizerError) {
     found.removeAll()
+    let isPrefixed = unsafe isFirst && fused.preparation.prefixes(chunk, at: 0)
+    if let count = unsafe merger?.findIDs(of: chunk, isPrefixed: isPrefixed), let merger {
+      return found.append(contentsOf: merger.ids[..<count])
+    }
     try unsafe fused.prepare(chunk, at: 0, isFirst: isFirst, &pieces)
     try plain.encode(pieces, into: &found)
   }
