@@ -59,12 +59,22 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
         index += 1
         continue
       }
-      let end = GraphemeBreaker.clusterEnd(in: text.bytes, from: index)
+      let end =
+        Self.controlEnd(in: text.bytes, from: index)
+        ?? GraphemeBreaker.clusterEnd(in: text.bytes, from: index)
       replace(index..<end, in: text.bytes, &rewriter)
       index = end
     }
     if rewriter.isChanged { try text.expectAlignedStart() }
     try rewriter.finish(&text)
+  }
+
+  /// The end of a control character of ASCII, which joins no cluster, CR LF being one; nil for others.
+  private static func controlEnd(in bytes: [UInt8], from index: Int) -> Int? {
+    guard bytes[index] < 0x20 else { return nil }
+    let isPair =
+      bytes[index] == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+    return index + (isPair ? 2 : 1)
   }
 
   /// Whether an ASCII character that stays is followed by another, which no cluster joins but CRLF.
@@ -91,14 +101,14 @@ public struct PrecompiledCharsmap: Normalizer, LoadableStage {
     _ cluster: Range<Int>, in bytes: [UInt8], _ rewriter: inout ReplacementWriter
   ) {
     if cluster.count < 6, let text = charsmap.replacement(in: bytes, range: cluster) {
-      rewriter.replace(cluster, by: charsmap.texts[text])
+      rewriter.replace(cluster, by: text, of: charsmap.texts)
       return
     }
     var index = cluster.lowerBound
     while index < cluster.upperBound {
       let scalar = index..<index + bytes.scalar(at: index).length
       if let text = charsmap.replacement(in: bytes, range: scalar) {
-        rewriter.replace(scalar, by: charsmap.texts[text])
+        rewriter.replace(scalar, by: text, of: charsmap.texts)
       }
       index = scalar.upperBound
     }

@@ -22,21 +22,21 @@ struct ReplacementWriter {
     result = TextBuffer(tracksOrigins: text.tracksOrigins, base: text.base)
   }
 
-  /// Replaces `range`, which lies after everything replaced before.
-  mutating func replace(_ range: Range<Int>, by text: ArraySlice<UInt8>) {
+  /// Replaces `range`, which lies after everything replaced before, by a part of `texts`.
+  mutating func replace(_ range: Range<Int>, by text: Range<Int>, of texts: [UInt8]) {
     if !isChanged { result = old.emptied() }
     isChanged = true
     isFull = isFull || result.count + text.count > old.limit
     guard !isFull else { return }
     copy(upTo: range.lowerBound)
     copied = range.upperBound
-    let new = Array(text)
     let oldCount = old.bytes[range].count { $0 & 0xC0 != 0x80 }
-    let newCount = new.count { $0 & 0xC0 != 0x80 }
-    var index = 0
-    for number in 0..<newCount {
-      let scalar = new.scalar(at: index)
-      emit(ChangedScalar(scalar: scalar.value, change: number < oldCount ? 0 : 1))
+    var newCount = 0
+    var index = text.lowerBound
+    while index < text.upperBound {
+      let scalar = texts.scalar(at: index)
+      emit(ChangedScalar(scalar: scalar.value, change: newCount < oldCount ? 0 : 1))
+      newCount += 1
       index += scalar.length
     }
     if newCount < oldCount { last?.change -= oldCount - newCount }
