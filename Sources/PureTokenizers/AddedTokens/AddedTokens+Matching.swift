@@ -12,8 +12,19 @@ extension AddedTokens {
     _ pieces: inout Pieces, _ phase: Phase,
     where isClaimed: (_ piece: Range<Int>, _ isSpecial: Bool) -> Bool
   ) {
-    let matcher = phase == .verbatim ? verbatim : normalized
-    guard !matcher.isEmpty, pieces.hasUnclaimed(where: matcher.mayMatch) else { return }
+    switch phase {
+    case .verbatim: Self.claim(&pieces, verbatim, where: isClaimed)
+    case .normalized: Self.claim(&pieces, normalized, where: isClaimed)
+    }
+  }
+
+  private static func claim(
+    _ pieces: inout Pieces, _ matcher: borrowing AddedTokenMatcher,
+    where isClaimed: (_ piece: Range<Int>, _ isSpecial: Bool) -> Bool
+  ) {
+    guard !matcher.isEmpty,
+      pieces.hasUnclaimed(where: { matcher.mayMatch(in: $0, range: $1) })
+    else { return }
     pieces.replaceUnclaimed { bytes, piece, result in
       var claims = AddedTokenClaims(text: bytes, piece: piece)
       let claimsSpecial = isClaimed(piece, true)

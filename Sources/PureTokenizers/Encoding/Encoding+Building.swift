@@ -25,7 +25,7 @@ extension Encoding {
   }
 
   private func sourceLength(_ source: Int) -> Int {
-    source < sources.texts.count ? sources.texts[source].bytes.count : 0
+    sources[source].bytes.count
   }
 
   /// Takes over places that are known.
@@ -73,8 +73,26 @@ extension Encoding {
   }
 
   private mutating func appendException(at position: Int, _ text: ArraySlice<UInt8>) {
-    guard !text.elementsEqual(tokenTexts.text(of: ids[position])) else { return }
+    guard showsOther(text, at: position) else { return }
     textExceptions.append(position..<position + 1, text: Array(text))
+  }
+
+  /// Whether the token at `position` shows another text than its vocabulary entry.
+  private func showsOther(_ text: ArraySlice<UInt8>, at position: Int) -> Bool {
+    !text.elementsEqual(tokenTexts.text(of: ids[position]))
+  }
+
+  /// Notes the texts that tokens of a text in a frame show, which ends before `end`.
+  mutating func insertExceptions(
+    _ texts: [(position: Int, text: [UInt8])], before end: Int
+  ) {
+    guard texts.contains(where: { showsOther($0.text[...], at: $0.position) }) else { return }
+    let framed = textExceptions
+    textExceptions = TokenTextExceptions()
+    let start = texts[0].position
+    textExceptions.append(framed, range: 0..<start, at: 0)
+    appendExceptions(texts, first: 0)
+    textExceptions.append(framed, range: end..<count, at: end)
   }
 
   /// Appends tokens that come from no text: what a post-processor adds.

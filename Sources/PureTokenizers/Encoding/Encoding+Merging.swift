@@ -17,13 +17,13 @@ extension Encoding {
 
   /// Makes the sources of `other` known here; the result is where they begin in the list.
   private mutating func adoptSources(of other: Encoding) -> UInt32 {
-    if sources === other.sources || other.sources.texts.isEmpty { return 0 }
-    guard !sources.texts.isEmpty else {
+    if sources === other.sources || other.sources.isEmpty { return 0 }
+    guard !sources.isEmpty else {
       sources = other.sources
       tokenTexts = other.tokenTexts
       return 0
     }
-    let first = sources.texts.count
+    let first = sources.count
     sources = SourceTexts(sources.texts + other.sources.texts)
     return UInt32(truncatingIfNeeded: first)
   }
@@ -97,7 +97,7 @@ extension Array where Element == Encoding {
     let sources = SourceTexts(flatMap(\.sources.texts)).marked()
     var first = 0
     for index in indices {
-      let count = self[index].sources.texts.count
+      let count = self[index].sources.count
       self[index].moveSources(to: sources, from: first)
       first += count
     }

@@ -48,7 +48,7 @@ struct SourceConverter {
   mutating func use(_ source: UInt32) {
     guard source != self.source else { return }
     self.source = source
-    let text = Int(source) < sources.texts.count ? sources.texts[Int(source)] : SourceText([])
+    let text = sources[Int(source)]
     length = text.bytes.count
     starts = OffsetConverter(text, unit: unit)
     ends = OffsetConverter(text, unit: unit)

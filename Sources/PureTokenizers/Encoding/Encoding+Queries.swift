@@ -10,9 +10,10 @@ extension Encoding {
   /// is the last sequence, as in `sequenceIDs`.
   public func sequence(ofToken position: Int) -> Int? {
     guard position >= 0, position <= count else { return nil }
-    let ranges = sequenceRanges.elements
+    let (layout, framed) = layout(ofToken: position)
+    let ranges = layout.sequenceRanges.elements
     if ranges.isEmpty { return 0 }
-    return ranges.filter { $0.range.contains(position) }.map(\.sequence).max()
+    return ranges.filter { $0.range.contains(framed) }.map(\.sequence).max()
   }
 
   /// The word that the token at `position` is a part of.
@@ -68,7 +69,8 @@ extension Encoding {
   /// Where one token stands; costs up to a pass over the text in front of it.
   private func offset(ofToken position: Int, in unit: OffsetUnit) -> Range<Int> {
     var converter = SourceConverter(sources, unit: unit)
-    converter.use(stretches.stretch(at: position)?.source ?? Stretch.noSource)
+    let (layout, framed) = layout(ofToken: position)
+    converter.use(layout.stretches.stretch(at: framed)?.source ?? Stretch.noSource)
     return converter.range(of: places[position])
   }
 }

@@ -14,9 +14,9 @@ extension Encoding {
   private mutating func trimOwnOffsets(addsPrefixSpace: Bool) {
     var position = 0
     for stretch in stretches.elements {
-      if Int(stretch.source) < sources.texts.count {
+      if Int(stretch.source) < sources.count {
         let tokens = position..<Swift.min(stretch.end, places.count)
-        trim(tokens, in: sources.texts[Int(stretch.source)], addsPrefixSpace: addsPrefixSpace)
+        trim(tokens, in: sources[Int(stretch.source)], addsPrefixSpace: addsPrefixSpace)
       }
       position = stretch.end
     }

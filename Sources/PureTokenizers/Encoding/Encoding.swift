@@ -15,19 +15,23 @@ public struct Encoding: Sendable {
   public internal(set) var overflowing: [Encoding] = []
 
   var places: [TokenPlace] = []
-  var stretches = Stretches()
-  var textExceptions = TokenTextExceptions()
-  var sequenceRanges = SequenceRanges()
+  private var layoutStorage = LayoutStorage.own(TokenLayout())
   var sources: SourceTexts
   var tokenTexts: any TokenTexts
 
   /// An encoding of no tokens.
-  public init() { self.init(sources: .none, tokenTexts: NoTokenTexts()) }
+  public init() { self.init(sources: .none, tokenTexts: NoTokenTexts.shared) }
 
   /// No tokens yet of `sources`; the text of a token is what `tokenTexts` says.
   init(sources: SourceTexts, tokenTexts: any TokenTexts) {
     self.sources = sources
     self.tokenTexts = tokenTexts
+  }
+
+  /// Says that the tokens are those of a text in its frame, `textCount` of them and at least one the
+  /// text's.
+  mutating func set(_ frame: EncodingFrame, textCount: Int) {
+    layoutStorage = .framed(frame, textCount: textCount)
   }
 
   /// The number of tokens.
@@ -62,8 +66,60 @@ public struct Encoding: Sendable {
 
   /// The text of the token at `position`.
   func tokenText(at position: Int) -> ArraySlice<UInt8> {
-    if let exception = textExceptions.text(at: position) { return exception[...] }
+    let (layout, framed) = layout(ofToken: position)
+    if let exception = layout.textExceptions.text(at: framed) { return exception[...] }
     return tokenTexts.text(of: ids[position])
+  }
+}
+
+// MARK: - Layout
+
+/// A layout of one's own, or what a text has in common with all texts.
+private enum LayoutStorage: Sendable {
+  case own(TokenLayout)
+  case framed(EncodingFrame, textCount: Int)
+}
+
+extension Encoding {
+  /// What is known of the tokens besides ids and places.
+  var layout: TokenLayout {
+    get {
+      switch layoutStorage {
+      case .own(let layout): layout
+      case .framed(let frame, let textCount): frame.layout(textCount: textCount)
+      }
+    }
+    _modify {
+      var taken = layout
+      // Nothing else may hold the lists while they change, or they would be copied each time.
+      layoutStorage = .own(TokenLayout())
+      defer { layoutStorage = .own(taken) }
+      yield &taken
+    }
+  }
+
+  var stretches: Stretches {
+    get { layout.stretches }
+    _modify { yield &layout.stretches }
+  }
+
+  var textExceptions: TokenTextExceptions {
+    get { layout.textExceptions }
+    _modify { yield &layout.textExceptions }
+  }
+
+  var sequenceRanges: SequenceRanges {
+    get { layout.sequenceRanges }
+    _modify { yield &layout.sequenceRanges }
+  }
+
+  /// What is known of one token, without making a layout: a layout, and the token's position there.
+  func layout(ofToken position: Int) -> (layout: TokenLayout, position: Int) {
+    switch layoutStorage {
+    case .own(let layout): (layout, position)
+    case .framed(let frame, let textCount):
+      frame.layout(ofToken: position, textCount: textCount)
+    }
   }
 }
 
@@ -78,9 +134,7 @@ extension TokenPlace {
 extension Encoding: Hashable {
   /// Compares tokens, places, texts and overflow, but not the tokenizers that they come from.
   public static func == (left: Encoding, right: Encoding) -> Bool {
-    left.ids == right.ids && left.places == right.places && left.stretches == right.stretches
-      && left.sequenceRanges == right.sequenceRanges
-      && left.textExceptions == right.textExceptions
+    left.ids == right.ids && left.places == right.places && left.layout == right.layout
       && (left.sources === right.sources || left.sources.texts == right.sources.texts)
       && left.overflowing == right.overflowing
   }

@@ -3,9 +3,33 @@
 /// One for a plain text, two for a pair, one for each word of a text that came in words. A class,
 /// so that the windows of a long text share one list and can see that they do.
 final class SourceTexts: Sendable {
-  let texts: [SourceText]
+  // Most often there is one, which has no list of its own.
+  private let first: SourceText?
+  private let others: [SourceText]
 
-  init(_ texts: [SourceText]) { self.texts = texts }
+  init(_ text: SourceText) {
+    first = text
+    others = []
+  }
+
+  init(_ texts: [SourceText]) {
+    first = texts.first
+    others = Array(texts.dropFirst())
+  }
+
+  /// Whether there are none.
+  var isEmpty: Bool { first == nil }
+  /// The number of texts.
+  var count: Int { first == nil ? 0 : others.count + 1 }
+
+  /// The text at `position`, an empty one if there is none.
+  subscript(position: Int) -> SourceText {
+    guard position > 0 else { return first ?? SourceText([]) }
+    return position <= others.count ? others[position - 1] : SourceText([])
+  }
+
+  /// All texts.
+  var texts: [SourceText] { first.map { [$0] + others } ?? [] }
 
   /// No text at all.
   static let none = SourceTexts([])
@@ -26,8 +50,7 @@ struct SourceText: Hashable, Sendable {
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    // Without an early end the compiler looks at many bytes at once.
-    isASCII = bytes.reduce(0, |) < 0x80
+    isASCII = bytes.isASCII
   }
 
   /// The bytes from one mark to the next.
@@ -92,5 +115,28 @@ struct TextMark: Hashable, Sendable {
     }
     counts.utf16 &+= counts.scalars
     return counts
+  }
+}
+
+extension [UInt8] {
+  /// Whether no byte is beyond ASCII; looks at 64 at a time.
+  fileprivate var isASCII: Bool {
+    unsafe withUnsafeBytes { bytes in
+      var index = 0
+      var seen = SIMD4<UInt64>(repeating: 0)
+      while index &+ 64 <= bytes.count {
+        // SAFETY: there are 64 bytes from `index` on.
+        unsafe seen |= bytes.loadUnaligned(fromByteOffset: index, as: SIMD4<UInt64>.self)
+        unsafe seen |= bytes.loadUnaligned(fromByteOffset: index &+ 32, as: SIMD4<UInt64>.self)
+        index &+= 64
+      }
+      var rest: UInt8 = 0
+      while index < bytes.count {
+        unsafe rest |= bytes[index]
+        index &+= 1
+      }
+      let words = seen[0] | seen[1] | seen[2] | seen[3]
+      return (words | UInt64(rest)) & 0x8080_8080_8080_8080 == 0
+    }
   }
 }

@@ -28,6 +28,16 @@ struct TokenPlace: Hashable, Sendable {
     self.word = word
   }
 
+  /// Stores a place within a text, `range` being its end in the upper and its start in the lower
+  /// half; to store them at once is faster than one by one.
+  @inline(__always)
+  static func store(_ range: UInt64, word: UInt32, at place: UnsafeMutablePointer<TokenPlace>) {
+    let memory = UnsafeMutableRawPointer(place)
+    // SAFETY: the caller has room for a place, which is three numbers of four bytes in this order.
+    unsafe memory.storeBytes(of: range, as: UInt64.self)
+    unsafe memory.storeBytes(of: word, toByteOffset: 8, as: UInt32.self)
+  }
+
   /// The first byte, or the first scalar when `isOutside`.
   var start: UInt32 {
     get { markedStart & ~Self.outsideBit }

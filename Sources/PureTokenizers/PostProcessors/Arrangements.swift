@@ -3,10 +3,14 @@
 struct Arrangements: Sendable {
   private let single: [Result<[IDPart]?, TokenizerError>]
   private let pair: [Result<[IDPart]?, TokenizerError>]
+  private let frame: EncodingFrame?
+  private let frameWithoutSpecialTokens: EncodingFrame?
 
   init(_ postProcessor: (any PostProcessor)?) {
     single = Self.both(postProcessor, [[.sequence(0)]])
     pair = Self.both(postProcessor, [[.sequence(0)], [.sequence(1)]])
+    frame = EncodingFrame(postProcessor, addsSpecialTokens: true)
+    frameWithoutSpecialTokens = EncodingFrame(postProcessor, addsSpecialTokens: false)
   }
 
   private static func both(
@@ -18,6 +22,11 @@ struct Arrangements: Sendable {
         return try postProcessor.arrange(parts, addSpecialTokens: addsSpecialTokens)?.flatMap { $0 }
       }
     }
+  }
+
+  /// What is around every text, if that is always the same.
+  func frame(addsSpecialTokens: Bool) -> EncodingFrame? {
+    addsSpecialTokens ? frame : frameWithoutSpecialTokens
   }
 
   /// The parts; nil when only `Assembly.assemble` can tell.

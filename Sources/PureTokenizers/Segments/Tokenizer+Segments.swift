@@ -6,15 +6,17 @@ extension Tokenizer {
   func run(
     _ text: [UInt8], borders: SegmentBorders?, _ options: EncodeOptions,
     in workspace: inout Workspace
-  ) throws(TokenizerError) -> Pieces {
+  ) throws(TokenizerError) {
     let isPlain = borders == nil
     if isPlain || !pipeline.addedTokens.normalizesSpecialTokens {
-      let pieces = try optimized.run(
+      try optimized.run(
         text, borders: borders, recognizesSpecialTokens: options.recognizesSpecialTokens,
         in: &workspace)
-      if isPlain || guardedTokens.areAllClaimed(workspace.tokens.ids, in: pieces) { return pieces }
+      if isPlain || guardedTokens.areAllClaimed(workspace.tokens.ids, in: workspace.pieces) {
+        return
+      }
     }
-    return try pipeline.run(
+    workspace.pieces = try pipeline.run(
       text, carefullyAt: borders ?? SegmentBorders(), guarding: guardedTokens,
       recognizesSpecialTokens: options.recognizesSpecialTokens, into: &workspace.tokens)
   }

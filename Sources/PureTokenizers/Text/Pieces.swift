@@ -40,6 +40,20 @@ public struct Pieces: Sendable {
     self.elements = elements
   }
 
+  /// Becomes the whole of a text, in the memory that there is.
+  mutating func begin(original bytes: [UInt8], tracksOrigins: Bool) {
+    text.begin(original: bytes, tracksOrigins: tracksOrigins)
+    if elements.count == 1, !bytes.isEmpty {
+      elements[0] = Piece(0..<bytes.count)
+      return
+    }
+    elements.removeAll(keepingCapacity: true)
+    if !bytes.isEmpty { elements.append(Piece(0..<bytes.count)) }
+  }
+
+  /// Lets go of the text, which others may want to change; what the pieces are is not known then.
+  mutating func forgetText() { text.forgetBytes() }
+
   /// Becomes other pieces of another text, in the memory that there is.
   mutating func refill(_ body: (_ text: inout TextBuffer, _ pieces: inout [Piece]) -> Void) {
     text.removeAll()

@@ -26,13 +26,13 @@ public struct TextBuffer: Sendable {
   /// origin; nil once it has been edited. Spares unedited text eight bytes for each of its own.
   var unedited: UInt32?
   /// Whether origins are kept.
-  public let tracksOrigins: Bool
+  public private(set) var tracksOrigins: Bool
   /// How many bytes at the start stand for nothing in the original: they were put before it.
   var unalignedCount = 0
   /// The most bytes that the text may grow to.
   private(set) var limit = Limits.textBytes
   /// Where the text began in the original, which is the origin of what is inserted at the start.
-  public let base: UInt32
+  public private(set) var base: UInt32
 
   /// An empty text; what is inserted at its start stands at `base` of the original.
   public init(tracksOrigins: Bool, base: UInt32 = 0) {
@@ -48,6 +48,23 @@ public struct TextBuffer: Sendable {
     self.bytes = bytes
     limit = Limits.normalizedBytes(of: bytes.count)
     unedited = 0
+  }
+
+  /// Becomes the original text itself, as by `init(original:tracksOrigins:)`, in place.
+  mutating func begin(original bytes: [UInt8], tracksOrigins: Bool) {
+    self.bytes = bytes
+    if !storedOrigins.isEmpty { storedOrigins.removeAll() }
+    self.tracksOrigins = tracksOrigins
+    limit = Limits.normalizedBytes(of: bytes.count)
+    unedited = 0
+    unalignedCount = 0
+    base = 0
+  }
+
+  /// Lets go of the text and its origins.
+  mutating func forgetBytes() {
+    bytes = []
+    if !storedOrigins.isEmpty { storedOrigins = [] }
   }
 
   /// The number of bytes.

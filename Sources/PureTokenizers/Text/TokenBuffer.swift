@@ -27,7 +27,7 @@ public struct TokenBuffer: Sendable {
   /// (an unknown piece of a Unigram model); empty unless `tracksSpans`.
   public private(set) var surfaceTokens: [Int] = []
   /// Whether spans are kept.
-  public let tracksSpans: Bool
+  public private(set) var tracksSpans: Bool
   /// Where the tokens stand in the original text, in place of `spans` when `arePlaced`.
   var places: [TokenPlace] = []
   /// The texts of tokens that may be others than the vocabulary has, in order of position; beside
@@ -37,23 +37,44 @@ public struct TokenBuffer: Sendable {
   private(set) var arePlaced = false
   /// The number of tokens that a text of its length has, most often.
   private var expectedCount = 0
+  /// Ids that stand before those of the text, beside `places`.
+  private var leading: [TokenID] = []
 
   /// An empty buffer.
   public init(tracksSpans: Bool) { self.tracksSpans = tracksSpans }
 
-  /// A buffer without spans that goes on after `ids`.
-  init(appendingTo ids: consuming [TokenID]) {
+  /// Goes on after `list`, which is empty until it is given back, and without spans.
+  mutating func lend(_ list: inout [TokenID]) {
+    removeAll()
     tracksSpans = false
-    self.ids = ids
+    arePlaced = false
+    swap(&ids, &list)
   }
 
-  /// An empty buffer for the tokens of a text of `byteCount` bytes.
+  /// Gives back what was lent, with what has been appended.
+  mutating func giveBack(_ list: inout [TokenID]) { swap(&ids, &list) }
+
+  /// Becomes empty, for the tokens of a text of `byteCount` bytes and their spans or places.
   ///
   /// There is room for a token every four bytes, so that an encoding can take the lists over.
-  init(tracksSpans: Bool, byteCount: Int) {
-    self.init(tracksSpans: tracksSpans)
+  /// With places, the special tokens of `frame` stand before those of the text, and there is room
+  /// for those after.
+  mutating func begin(byteCount: Int, frame: EncodingFrame? = nil) {
+    ids = []
+    places = []
+    removeAll()
+    tracksSpans = true
+    arePlaced = false
     expectedCount = byteCount / 4 + 8
+    leading = frame?.before ?? []
+    if let frame { expectedCount += frame.before.count + frame.after.count }
     ids.reserveCapacity(expectedCount)
+  }
+
+  /// Exchanges ids and places with lists that are empty.
+  mutating func take(_ ids: inout [TokenID], _ places: inout [TokenPlace]) {
+    swap(&self.ids, &ids)
+    swap(&self.places, &places)
   }
 
   /// Appends a token found in `range` of the piece at position `piece`.
@@ -108,16 +129,25 @@ public struct TokenBuffer: Sendable {
 
   /// Forgets the tokens but keeps the memory.
   public mutating func removeAll() {
-    ids.removeAll(keepingCapacity: true)
-    spans.removeAll(keepingCapacity: true)
-    surfaceTokens.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    shownTexts.removeAll(keepingCapacity: true)
+    // To find them empty takes less than to empty them, and most texts are short.
+    if !ids.isEmpty { ids.removeAll(keepingCapacity: true) }
+    if !spans.isEmpty { spans.removeAll(keepingCapacity: true) }
+    if !surfaceTokens.isEmpty { surfaceTokens.removeAll(keepingCapacity: true) }
+    if !places.isEmpty { places.removeAll(keepingCapacity: true) }
+    if !shownTexts.isEmpty { shownTexts.removeAll(keepingCapacity: true) }
+  }
+
+  /// Appends tokens that stand nowhere in the text, beside `places`.
+  mutating func append(special added: [TokenID]) {
+    guard !added.isEmpty else { return }
+    ids += added
+    places += repeatElement(.nowhere, count: added.count)
   }
 
   /// Says that places follow in the place of spans.
   mutating func beginPlaces() {
     arePlaced = true
     places.reserveCapacity(expectedCount)
+    append(special: leading)
   }
 }

@@ -10,6 +10,12 @@ public struct EncodeInput: Hashable, Sendable {
   /// Where the segments of the text end, when it has any.
   var borders: SegmentBorders?
 
+  /// The text, if it is one without words or segments.
+  var wholeText: [UInt8]? {
+    guard !isPreTokenized, borders == nil, texts.count == 1 else { return nil }
+    return texts[0]
+  }
+
   /// The number of UTF-8 bytes.
   public var byteCount: Int { texts.reduce(0) { $0 + $1.count } }
 

@@ -6,9 +6,9 @@
 /// `run` is the only place where they are called.
 public struct Pipeline: Sendable {
   /// Rewrites the text; nil leaves it as it is.
-  public internal(set) var normalizer: (any Normalizer)?
+  public internal(set) var normalizer: (any Normalizer)? { didSet { noteStages() } }
   /// Cuts the text; nil leaves it whole.
-  public internal(set) var preTokenizer: (any PreTokenizer)?
+  public internal(set) var preTokenizer: (any PreTokenizer)? { didSet { noteStages() } }
   /// Turns pieces into tokens.
   public internal(set) var model: any Model
   /// Puts special tokens around the tokens; nil adds none.
@@ -19,6 +19,9 @@ public struct Pipeline: Sendable {
   public let addedTokens: AddedTokens
   /// How much texts may ask for.
   public let limits: TokenizerLimits
+  /// Whether there is neither normalizer nor pre-tokenizer; to look at one that is not there takes
+  /// as long as a word.
+  private var isModelAlone = false
   /// Whether the model normalizes and cuts the text itself when nobody asks for offsets.
   var modelReadsText = false
   /// Whether texts are put together from a table of what each token adds.
@@ -43,30 +46,39 @@ public struct Pipeline: Sendable {
     self.limits = limits
     self.addedTokens = try AddedTokens(
       addedTokens, vocabulary: model.vocabulary, normalizer: normalizer)
+    noteStages()
   }
 
-  /// Tokenizes one text: appends its tokens to the workspace's, and gives the pieces that they
-  /// were found in.
+  private mutating func noteStages() {
+    isModelAlone = normalizer == nil && preTokenizer == nil
+  }
+
+  /// Tokenizes one text: appends its tokens to the workspace's, and leaves the pieces that they
+  /// were found in there.
   ///
   /// With `borders`, no special token may be looked for in normalized text.
   func run(
     _ text: [UInt8], borders: SegmentBorders? = nil, recognizesSpecialTokens: Bool,
     in workspace: inout Workspace
-  ) throws(TokenizerError) -> Pieces {
+  ) throws(TokenizerError) {
     try limits.check(text)
     let tracksOffsets = workspace.tokens.tracksSpans
-    let isFused = modelReadsText && (!tracksOffsets || modelPlacesTokens)
-    let tracksOrigins = !isFused && (tracksOffsets || preTokenizer?.dependsOnOrigins ?? false)
-    var pieces = Pieces(TextBuffer(original: text, tracksOrigins: tracksOrigins))
-    claimVerbatim(&pieces, borders, recognizesSpecialTokens: recognizesSpecialTokens)
-    if let normalizer, !isFused {
-      try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
-    }
+    let isFused = isModelAlone || modelReadsText && (!tracksOffsets || modelPlacesTokens)
+    let tracksOrigins =
+      tracksOffsets && !(modelReadsText && modelPlacesTokens)
+      || !isFused && preTokenizer?.dependsOnOrigins ?? false
+    workspace.pieces.begin(original: text, tracksOrigins: tracksOrigins)
+    claimVerbatim(&workspace.pieces, borders, recognizesSpecialTokens: recognizesSpecialTokens)
+    if !isFused { try normalize(&workspace.pieces) }
     addedTokens.claim(
-      &pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
-    if !isFused { try preTokenizer?.split(&pieces) }
-    try workspace.encoder.encode(pieces, into: &workspace.tokens)
-    return pieces
+      &workspace.pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
+    if !isFused { try preTokenizer?.split(&workspace.pieces) }
+    try workspace.encoder.encode(workspace.pieces, into: &workspace.tokens)
+  }
+
+  private func normalize(_ pieces: inout Pieces) throws(TokenizerError) {
+    guard let normalizer else { return }
+    try pieces.rewrite { (text) throws(TokenizerError) in try normalizer.normalize(&text) }
   }
 
   func claimVerbatim(

@@ -109,13 +109,13 @@ public struct TokenStreamEncoder: Sendable {
 
   /// The ids of a text that begins with the context, without those of the context.
   private func newIDs(of text: [UInt8]) throws(TokenizerError) -> ArraySlice<TokenID> {
-    try tokenizer.withIDs(of: text, options) { $0[min(context.idCount, $0.count)...] }
+    try tokenizer.idsAlone(of: text, options).dropFirst(context.idCount)
   }
 
   /// How many tokens a context has; nil when a model has none for half a word.
   private func count(_ context: [UInt8]) -> Int? {
     do throws(TokenizerError) {
-      return try tokenizer.withIDs(of: context, options) { $0.count }
+      return try tokenizer.idsAlone(of: context, options).count
     } catch { return nil }
   }
 }

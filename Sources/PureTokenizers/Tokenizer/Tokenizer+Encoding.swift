@@ -17,7 +17,12 @@ extension Tokenizer {
     truncation: EncodeOptions.Setting<Truncation> = .fromFile,
     padding: EncodeOptions.Setting<Padding> = .fromFile
   ) throws(TokenizerError) -> Encoding {
-    try encode(
+    if pair == nil, case .fromFile = truncation, case .fromFile = padding, !isShaped,
+      let frame = arrangements.frame(addsSpecialTokens: addSpecialTokens)
+    {
+      return try encode(Array(text.utf8), in: frame, recognizesSpecialTokens: true)
+    }
+    return try encode(
       .text(text), pair: pair.map { .text($0) },
       options: EncodeOptions(
         addSpecialTokens: addSpecialTokens, truncation: truncation, padding: padding))
@@ -30,8 +35,10 @@ extension Tokenizer {
   public func encode(
     _ input: EncodeInput, pair: EncodeInput? = nil, options: EncodeOptions = EncodeOptions()
   ) throws(TokenizerError) -> Encoding {
-    var result = [try encodeUnpadded(input, pair: pair, options)]
-    try options.padding.resolved(fileValue: padding)?.apply(to: &result)
+    let encoding = try encodeUnpadded(input, pair: pair, options)
+    guard let padding = options.padding.resolved(fileValue: padding) else { return encoding }
+    var result = [encoding]
+    try padding.apply(to: &result)
     return result[0]
   }
 
@@ -39,6 +46,10 @@ extension Tokenizer {
   func encodeUnpadded(
     _ input: EncodeInput, pair: EncodeInput?, _ options: EncodeOptions
   ) throws(TokenizerError) -> Encoding {
+    if pair == nil, let text = input.wholeText, let frame = frame(options) {
+      return try encode(
+        text, in: frame, recognizesSpecialTokens: options.recognizesSpecialTokens)
+    }
     let assembly = try assembly(options)
     let first = try encodeAlone(input, options)
     guard let pair else { return try assembly.assemble(first, nil) }
@@ -62,16 +73,70 @@ extension Tokenizer {
     _ input: EncodeInput, _ options: EncodeOptions, typeID: UInt32 = 0
   ) throws(TokenizerError) -> Encoding {
     var encoding = Encoding(
-      sources: SourceTexts(input.texts.map(SourceText.init)), tokenTexts: pipeline.tokenTexts)
-    try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
+      sources: SourceTexts(input.texts.map(SourceText.init)), tokenTexts: tokenTexts)
+    try workspaces.withWorkspace(for: optimized.model.makeEncoder()) {
+      workspace throws(TokenizerError) in
       for (position, text) in input.texts.enumerated() {
-        workspace.tokens = TokenBuffer(tracksSpans: true, byteCount: text.count)
-        let pieces = try run(text, borders: input.borders, options, in: &workspace)
+        workspace.tokens.begin(byteCount: text.count)
+        try run(text, borders: input.borders, options, in: &workspace)
         encoding.append(
-          workspace.tokens, of: pieces, source: position,
+          workspace.tokens, of: workspace.pieces, source: position,
           word: input.isPreTokenized ? position : nil, typeID: typeID)
       }
     }
     return encoding
+  }
+
+  /// What is around a text when it is not cut off, if that is always the same.
+  private func frame(_ options: EncodeOptions) -> EncodingFrame? {
+    guard options.truncation.resolved(fileValue: truncation) == nil else { return nil }
+    return arrangements.frame(addsSpecialTokens: options.addSpecialTokens)
+  }
+
+  /// One text with what is around every text, and neither truncation nor padding.
+  private func encode(
+    _ text: [UInt8], in frame: EncodingFrame, recognizesSpecialTokens: Bool
+  ) throws(TokenizerError) -> Encoding {
+    var encoding = Encoding(sources: SourceTexts(SourceText(text)), tokenTexts: tokenTexts)
+    try encode(
+      text, in: frame, recognizesSpecialTokens: recognizesSpecialTokens, into: &encoding)
+    return encoding
+  }
+
+  private func encode(
+    _ text: [UInt8], in frame: EncodingFrame, recognizesSpecialTokens: Bool,
+    into encoding: inout Encoding
+  ) throws(TokenizerError) {
+    try workspaces.withWorkspace(for: optimized.model.makeEncoder()) {
+      workspace throws(TokenizerError) in
+      workspace.tokens.begin(byteCount: text.count, frame: frame)
+      try optimized.run(text, recognizesSpecialTokens: recognizesSpecialTokens, in: &workspace)
+      let textCount = workspace.tokens.ids.count - frame.before.count
+      if workspace.tokens.arePlaced, textCount > 0 {
+        encoding.take(&workspace.tokens, textCount, in: frame)
+        return
+      }
+      if !workspace.tokens.arePlaced {
+        encoding.append(workspace.tokens, of: workspace.pieces)
+      }
+      encoding = try Assembly(
+        postProcessor: pipeline.postProcessor, truncation: nil,
+        addsSpecialTokens: frame.addsSpecialTokens
+      ).assemble(encoding, nil)
+    }
+  }
+}
+
+extension Encoding {
+  /// Becomes the tokens of a text with their places, `textCount` of them and those before it; what
+  /// is taken is no longer in `tokens`.
+  fileprivate mutating func take(
+    _ tokens: inout TokenBuffer, _ textCount: Int, in frame: EncodingFrame
+  ) {
+    tokens.append(special: frame.after)
+    tokens.take(&ids, &places)
+    set(frame, textCount: textCount)
+    guard !tokens.shownTexts.isEmpty else { return }
+    insertExceptions(tokens.shownTexts, before: frame.before.count + textCount)
   }
 }

@@ -7,12 +7,22 @@ extension Tokenizer {
   public func ids(
     of text: String, addSpecialTokens: Bool = true
   ) throws(TokenizerError) -> [TokenID] {
-    let input = EncodeInput.text(text)
+    let bytes = Array(text.utf8)
     var ids: [TokenID] = []
     // Prose has a token for four to five bytes.
-    ids.reserveCapacity(input.byteCount / 4 + 8)
-    try appendIDs(
-      of: input, options: EncodeOptions(addSpecialTokens: addSpecialTokens), to: &ids)
+    ids.reserveCapacity(bytes.count / 4 + 8)
+    if !isShaped, let frame = arrangements.frame(addsSpecialTokens: addSpecialTokens) {
+      if !frame.before.isEmpty { ids += frame.before }
+      try workspaces.withWorkspace(for: optimized.model.makeEncoder()) {
+        workspace throws(TokenizerError) in
+        try appendAlone(bytes, recognizesSpecialTokens: true, in: &workspace, to: &ids)
+      }
+      if !frame.after.isEmpty { ids += frame.after }
+    } else {
+      try appendIDs(
+        of: EncodeInput(texts: [bytes], isPreTokenized: false),
+        options: EncodeOptions(addSpecialTokens: addSpecialTokens), to: &ids)
+    }
     return ids
   }
 
@@ -34,7 +44,8 @@ extension Tokenizer {
     }
     let count = ids.count
     do throws(TokenizerError) {
-      try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
+      try workspaces.withWorkspace(for: optimized.model.makeEncoder()) {
+        workspace throws(TokenizerError) in
         if let pair {
           try append(input, pair, options, assembly, parts, in: &workspace, to: &ids)
         } else {
@@ -98,7 +109,7 @@ extension Tokenizer {
     }
   }
 
-  /// Appends what one text encodes to, in the memory of `ids` itself.
+  /// Appends what one text, or the words of one, encode to.
   private func appendAlone(
     _ input: EncodeInput, _ options: EncodeOptions, in workspace: inout Workspace,
     to ids: inout [TokenID]
@@ -106,20 +117,24 @@ extension Tokenizer {
     guard input.borders == nil else {
       for text in input.texts {
         workspace.tokens = TokenBuffer(tracksSpans: false)
-        _ = try run(text, borders: input.borders, options, in: &workspace)
+        try run(text, borders: input.borders, options, in: &workspace)
         ids += workspace.tokens.ids
       }
       return
     }
-    workspace.tokens = TokenBuffer(appendingTo: ids)
-    ids = []
-    defer {
-      ids = workspace.tokens.ids
-      workspace.tokens = TokenBuffer(tracksSpans: false)
-    }
     for text in input.texts {
-      _ = try optimized.run(
-        text, recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace)
+      try appendAlone(
+        text, recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace, to: &ids)
     }
+  }
+
+  /// Appends what a text encodes to, in the memory of `ids` itself.
+  func appendAlone(
+    _ text: [UInt8], recognizesSpecialTokens: Bool, in workspace: inout Workspace,
+    to ids: inout [TokenID]
+  ) throws(TokenizerError) {
+    workspace.tokens.lend(&ids)
+    defer { workspace.tokens.giveBack(&ids) }
+    try optimized.run(text, recognizesSpecialTokens: recognizesSpecialTokens, in: &workspace)
   }
 }

@@ -37,16 +37,17 @@ extension Tokenizer {
     case made(SeamPlan?)
   }
 
-  /// Runs `body` with the ids of a text without special tokens around it.
-  func withIDs<Result>(
-    of text: [UInt8], _ options: EncodeOptions, _ body: ([TokenID]) -> Result
-  ) throws(TokenizerError) -> Result {
-    try workspaces.withWorkspace(for: optimized.model) { workspace throws(TokenizerError) in
-      workspace.tokens = TokenBuffer(tracksSpans: false)
-      _ = try optimized.run(
-        text, recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace)
-      return body(workspace.tokens.ids)
+  /// The ids of a text without special tokens around it.
+  func idsAlone(
+    of text: [UInt8], _ options: EncodeOptions
+  ) throws(TokenizerError) -> [TokenID] {
+    var ids: [TokenID] = []
+    try workspaces.withWorkspace(for: optimized.model.makeEncoder()) {
+      workspace throws(TokenizerError) in
+      try appendAlone(
+        text, recognizesSpecialTokens: options.recognizesSpecialTokens, in: &workspace, to: &ids)
     }
+    return ids
   }
 }
 

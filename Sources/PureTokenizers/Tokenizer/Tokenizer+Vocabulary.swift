@@ -31,9 +31,14 @@ extension Tokenizer {
 }
 
 /// The texts of a pipeline's tokens, for encodings to show.
-struct PipelineTokenTexts: TokenTexts {
-  let vocabulary: Vocabulary
-  let addedTokens: AddedTokens
+final class PipelineTokenTexts: TokenTexts {
+  private let vocabulary: Vocabulary
+  private let addedTokens: AddedTokens
+
+  init(vocabulary: Vocabulary, addedTokens: AddedTokens) {
+    self.vocabulary = vocabulary
+    self.addedTokens = addedTokens
+  }
 
   func text(of id: TokenID) -> ArraySlice<UInt8> {
     vocabulary.bytes(of: id) ?? addedTokens.content(of: id).map { $0[...] } ?? []

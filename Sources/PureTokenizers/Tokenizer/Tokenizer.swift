@@ -14,12 +14,16 @@ public final class Tokenizer: Sendable {
   /// How the file says that short texts are filled up, if it does.
   public let padding: Padding?
 
+  /// Whether the file says that texts are cut off or filled up.
+  let isShaped: Bool
   /// The stages that texts really go through: `pipeline` after its optimizations.
   let optimized: Pipeline
   /// What may stand in trusted segments of a text only.
   let guardedTokens: GuardedTokens
   /// What results that are ids alone are made of.
   let arrangements: Arrangements
+  /// The texts of the tokens, for encodings to show.
+  let tokenTexts: any TokenTexts
   let workspaces = WorkspacePool()
   /// Where texts that come in piece by piece can be cut.
   let seams = Lock(LazySeamPlan.unmade)
@@ -39,8 +43,10 @@ public final class Tokenizer: Sendable {
     self.optimized = optimized
     guardedTokens = GuardedTokens(of: pipeline)
     arrangements = Arrangements(pipeline.postProcessor)
+    tokenTexts = pipeline.tokenTexts
     self.truncation = truncation
     self.padding = padding
+    isShaped = truncation != nil || padding != nil
   }
 
   /// Reads the bytes of a `tokenizer.json`.

@@ -19,61 +19,78 @@ struct ChunkPlacer: Sendable {
   private var places = [TokenPlace](repeating: .nowhere, count: capacity)
 
   /// Appends the tokens of chunks from `next` on, up to the first that `lines` do not have.
+  ///
+  /// With `areWords`, a chunk is always one word, and none is without places.
+  @inline(__always)
   mutating func probe(
     _ next: inout Int, of batch: borrowing WordBatch, in lines: UnsafeMutablePointer<UInt64>,
-    _ place: inout ChunkPlace, into tokens: inout TokenBuffer
+    areWords: Bool, _ place: inout ChunkPlace, into tokens: inout TokenBuffer
   ) {
     var found = Self.chunkCount
     while found == Self.chunkCount, next < batch.wordCount {
-      let first = next
-      let stored = unsafe probeSome(&next, of: batch, in: lines, &place)
-      unsafe ids.withUnsafeBufferPointer { ids in
-        unsafe places.withUnsafeBufferPointer { places in
+      let end = min(batch.wordCount, next + Self.chunkCount)
+      var probe = ChunkProbe(next: next, end: end, base: place.base, word: place.word)
+      unsafe ids.withUnsafeMutableBufferPointer { ids in
+        unsafe places.withUnsafeMutableBufferPointer { places in
+          unsafe batch.withWords { keys, starts in
+            guard let ids = ids.baseAddress, let places = places.baseAddress else { return }
+            unsafe probe.run(keys, starts, lines, areWords: areWords, ids, places)
+          }
           unsafe tokens.append(
-            contentsOf: UnsafeBufferPointer(rebasing: ids[..<stored]),
-            at: UnsafeBufferPointer(rebasing: places[..<stored]))
+            contentsOf: UnsafeBufferPointer(rebasing: ids[..<probe.stored]),
+            at: UnsafeBufferPointer(rebasing: places[..<probe.stored]))
         }
       }
-      found = next - first
+      found = probe.next - next
+      next = probe.next
+      place.word = probe.word
     }
   }
+}
 
+/// The loop of `ChunkPlacer`, by itself so that all that changes in it stays in registers.
+struct ChunkProbe {
+  /// The next chunk, and the first one not to be looked up.
+  var next: Int
+  let end: Int
+  /// Where the piece begins.
+  let base: UInt32
+  /// The word of the next chunk.
+  var word: UInt32
+  /// The number of tokens found.
+  var stored = 0
+
+  /// Writes ids and places of chunks up to the first that `lines` do not have; there must be room
+  /// for four of each chunk.
   @inline(__always)
-  private mutating func probeSome(
-    _ next: inout Int, of batch: borrowing WordBatch, in lines: UnsafeMutablePointer<UInt64>,
-    _ place: inout ChunkPlace
-  ) -> Int {
-    var chunk = next
-    let end = min(batch.wordCount, next + Self.chunkCount)
-    var stored = 0
-    var word = place.word
-    unsafe ids.withUnsafeMutableBufferPointer { ids in
-      unsafe places.withUnsafeMutableBufferPointer { places in
-        while chunk < end, let entry = unsafe batch.entry(chunk, in: lines) {
-          let first = ChunkSlot(bits: UInt32(truncatingIfNeeded: entry.low))
-          if first.isUnplaced { break }
-          let second = ChunkSlot(bits: UInt32(truncatingIfNeeded: entry.low &>> 32))
-          let start = place.base &+ UInt32(truncatingIfNeeded: batch.start(chunk))
-          // SAFETY: at most four tokens for each of at most `chunkCount` chunks, and once more.
-          unsafe ids[stored] = first.bits & ChunkSlot.idMask
-          unsafe ids[stored &+ 1] = second.bits & ChunkSlot.idMask
-          unsafe places[stored] = first.place(from: start, word: word)
-          unsafe places[stored &+ 1] = second.place(from: start, word: word &+ second.words)
-          if entry.count > 2 {
-            for index in 2..<4 {
-              let slot = ChunkSlot(bits: entry.id(index))
-              unsafe ids[stored &+ index] = slot.bits & ChunkSlot.idMask
-              unsafe places[stored &+ index] = slot.place(from: start, word: word &+ slot.words)
-            }
-          }
-          stored &+= entry.count
-          word &+= first.words
-          chunk &+= 1
-        }
-      }
+  mutating func run(
+    _ keys: UnsafePointer<WordKey>, _ starts: UnsafePointer<UInt32>,
+    _ lines: UnsafeMutablePointer<UInt64>, areWords: Bool,
+    _ ids: UnsafeMutablePointer<TokenID>, _ places: UnsafeMutablePointer<TokenPlace>
+  ) {
+    var (chunk, word, stored) = (next, word, 0)
+    while chunk < end {
+      // SAFETY: the caller has a key and a start for each chunk below `end`, and room for what is
+      // found; a line has eight words.
+      let key = unsafe keys[chunk]
+      let line = unsafe lines + key.line
+      let first = unsafe (line[0] ^ key.low) | ((line[1] ^ key.high) &<< 4)
+      let second = unsafe (line[4] ^ key.low) | ((line[5] ^ key.high) &<< 4)
+      guard min(first, second) == 0 else { break }
+      // Which of the two it is cannot be predicted, so nothing may branch on it.
+      let isSecond = (first | (0 &- first)) &>> 63
+      let entry = unsafe line + Int(truncatingIfNeeded: isSecond &<< 2)
+      let slots = unsafe ChunkSlots(low: entry[2], high: entry[3])
+      if !areWords, slots.areUnplaced { break }
+      let count = unsafe Int(truncatingIfNeeded: entry[1] &>> 60)
+      unsafe slots.storeIDs(at: ids + stored)
+      unsafe slots.storePlaces(
+        at: places + stored, start: base &+ starts[chunk], word: word, areWords: areWords,
+        mayBeMany: count > 2)
+      stored &+= count
+      word &+= areWords ? 1 : slots.words
+      chunk &+= 1
     }
-    place.word = word
-    next = chunk
-    return stored
+    (next, self.word, self.stored) = (chunk, word, stored)
   }
 }

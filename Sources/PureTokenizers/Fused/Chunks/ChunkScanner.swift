@@ -23,7 +23,7 @@
 
   var isAtEnd: Bool { position >= count }
 
-  @inline(__always)
+  @inline(never)
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     var found = 0
     let end = min(position &+ 2048, count)

@@ -25,18 +25,49 @@ struct ChunkSlot {
   }
 
   /// A start behind the end, which no token has.
-  private static let unplaced: UInt32 = 0x0F << 24
+  fileprivate static let unplaced: UInt32 = 0x0F << 24
+}
 
-  /// Whether nothing but ids is known of the chunk that this is the first token of.
-  @inline(__always)
-  var isUnplaced: Bool { bits & 0xFF00_0000 == Self.unplaced }
+/// The four slots of an entry of a `WordTable`, two in each half.
+struct ChunkSlots {
+  let low: UInt64
+  let high: UInt64
 
-  @inline(__always)
-  var words: UInt32 { bits &>> 20 & 15 }
+  private static let idMask = UInt64(ChunkSlot.idMask) << 32 | UInt64(ChunkSlot.idMask)
 
-  /// Where the token stands in a text in which its chunk begins at `start`, in word `word`.
+  /// Whether nothing but ids is known of the chunk.
   @inline(__always)
-  func place(from start: UInt32, word: UInt32) -> TokenPlace {
-    TokenPlace(within: start &+ (bits &>> 24 & 15), end: start &+ bits &>> 28, word: word)
+  var areUnplaced: Bool { low & 0xFF00_0000 == UInt64(ChunkSlot.unplaced) }
+
+  /// How many words the chunk has.
+  @inline(__always)
+  var words: UInt32 { UInt32(truncatingIfNeeded: low &>> 20 & 15) }
+
+  /// Stores all four ids.
+  @inline(__always)
+  func storeIDs(at ids: UnsafeMutablePointer<TokenID>) {
+    let ids = UnsafeMutableRawPointer(ids)
+    unsafe ids.storeBytes(of: low & Self.idMask, as: UInt64.self)
+    unsafe ids.storeBytes(of: high & Self.idMask, toByteOffset: 8, as: UInt64.self)
+  }
+
+  /// Stores the first two places, or all four, of a chunk that begins at `start` in word `word`;
+  /// with `areWords`, all are of this word.
+  @inline(__always)
+  func storePlaces(
+    at places: UnsafeMutablePointer<TokenPlace>, start: UInt32, word: UInt32, areWords: Bool,
+    mayBeMany: Bool
+  ) {
+    let shift = UInt64(start) | UInt64(start) &<< 32
+    func store(_ slot: UInt64, at index: Int) {
+      let range = shift &+ (slot &>> 24 & 0xF | slot &<< 4 & 0xF_0000_0000)
+      let words = areWords || index == 0 ? 0 : UInt32(truncatingIfNeeded: slot &>> 20 & 15)
+      unsafe TokenPlace.store(range, word: word &+ words, at: places + index)
+    }
+    store(low, at: 0)
+    store(low &>> 32, at: 1)
+    guard mayBeMany else { return }
+    store(high, at: 2)
+    store(high &>> 32, at: 3)
   }
 }

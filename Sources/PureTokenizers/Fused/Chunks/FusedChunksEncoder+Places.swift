@@ -67,7 +67,8 @@ extension FusedChunksEncoder {
     }
     while next < batch.wordCount {
       unsafe table.withLines {
-        unsafe placing.placer.probe(&next, of: batch, in: $0, &place, into: &tokens)
+        unsafe placing.placer.probe(
+          &next, of: batch, in: $0, areWords: false, &place, into: &tokens)
       }
       guard next < batch.wordCount else { return }
       try unsafe placeUnseen(chunks.bytes(batch.range(next)), batch.start(next), &place, &tokens)

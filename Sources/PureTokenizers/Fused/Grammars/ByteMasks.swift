@@ -62,8 +62,9 @@ struct ByteMasks {
     let rest = count &- start
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { padded in
       unsafe padded.initialize(repeating: 0)
-      for index in 0..<rest { unsafe padded[index] = text[start &+ index] }
       guard let base = padded.baseAddress else { return ByteMasks() }
+      // SAFETY: `rest` bytes of the text are left, fewer than 64.
+      unsafe base.update(from: text + start, count: rest)
       return unsafe masks(of: base, at: start, present: (1 &<< UInt64(rest)) &- 1)
     }
   }

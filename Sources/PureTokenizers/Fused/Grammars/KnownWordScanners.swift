@@ -1,9 +1,9 @@
 // Scanners of one grammar each.
 //
-// A fused encoder finds its scanner through a protocol, and what is reached so is compiled once,
-// not for every grammar: `WordScanner`'s loop would call the grammar through a table for every
-// sixty-four bytes, a twentieth of the time of later passes over English. These have it compiled
-// for theirs, and are called once for 2 KB; `.ci/hot-loops` looks at what comes out.
+// Where a scanner is found through a protocol, what is reached so is compiled once, not for every
+// grammar: `WordScanner`'s loop would call the grammar through a table for every sixty-four bytes, a
+// twentieth of the time of later passes over English. These have it compiled for theirs, and are
+// called once for 2 KB; `.ci/hot-loops` looks at what comes out.
 
 /// The words of `GPT2Grammar`.
 struct GPT2Words: WordStarts {
@@ -13,6 +13,7 @@ struct GPT2Words: WordStarts {
 
   var isAtEnd: Bool { scanner.isAtEnd }
 
+  @inline(never)
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     unsafe scanner.scan(into: starts)
   }
@@ -26,6 +27,7 @@ struct CL100KWords: WordStarts {
 
   var isAtEnd: Bool { scanner.isAtEnd }
 
+  @inline(never)
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     unsafe scanner.scan(into: starts)
   }

@@ -45,18 +45,7 @@ struct FusedByteLevel: Model {
     return areSmall ? lengths : nil
   }
 
-  func makeEncoder() -> any PieceEncoder {
-    switch grammar {
-    case .gpt2(let separatesNumbers):
-      FusedByteLevelEncoder(self, cutter: GPT2Grammar(separatesNumbers: separatesNumbers))
-    case .cl100k(let numbers, let marks):
-      FusedByteLevelEncoder(
-        self, cutter: CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks))
-    case .cased(let grammar): FusedByteLevelEncoder(self, cutter: grammar)
-    case .deepSeek(let grammar): FusedByteLevelEncoder(self, cutter: grammar)
-    case .stages(let stages): FusedByteLevelEncoder(self, cutter: stages)
-    }
-  }
+  func makeEncoder() -> any PieceEncoder { FusedByteLevelEncoder(self) }
 }
 
 /// The ways of cutting words that there are.

@@ -1,16 +1,10 @@
-/// The mutable half of `FusedByteLevel`: goes through the pieces of a text, and cuts them by
-/// `Cutter`; the words are `WordEncoder`'s.
-///
-/// Only what depends on the cutter is here: what is generic asks the runtime for its layout.
-struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
+/// The mutable half of `FusedByteLevel`: goes through the pieces of a text, and cuts them by its
+/// grammar; the words are `WordEncoder`'s.
+struct FusedByteLevelEncoder: PieceEncoder {
   private var encoder: WordEncoder
   private var placing = WordPlacing()
-  private let cutter: Cutter
 
-  init(_ fused: FusedByteLevel, cutter: Cutter) {
-    encoder = WordEncoder(fused)
-    self.cutter = cutter
-  }
+  init(_ fused: FusedByteLevel) { encoder = WordEncoder(fused) }
 
   mutating func encode(
     _ pieces: borrowing Pieces, into tokens: inout TokenBuffer
@@ -56,7 +50,6 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
   }
 
   /// Calls `body` again and again, with the next words of a piece in the encoder's batch.
-  @inline(__always)
   private mutating func forEachBatch(
     _ text: [UInt8], _ range: Range<Int>,
     _ body: (inout FusedByteLevelEncoder, WordText) throws(TokenizerError) -> Void
@@ -67,12 +60,30 @@ struct FusedByteLevelEncoder<Cutter: WordCutter>: PieceEncoder {
       let words = unsafe WordText(
         base: base + range.lowerBound, count: range.count,
         readable: buffer.count - range.lowerBound)
-      var scanner = unsafe cutter.words(of: words.base, count: words.count)
-      encoder.batch.begin()
-      while !scanner.isAtEnd {
-        encoder.batch.fill(from: &scanner, textLength: words.count)
-        try body(&self, words)
+      switch encoder.fused.grammar {
+      case .gpt2(let separatesNumbers):
+        try forEachBatch(of: words, GPT2Grammar(separatesNumbers: separatesNumbers), body)
+      case .cl100k(let numbers, let marks):
+        let grammar = CL100KGrammar(largestNumberGroup: numbers, marksAreLetters: marks)
+        try forEachBatch(of: words, grammar, body)
+      case .cased(let grammar): try forEachBatch(of: words, grammar, body)
+      case .deepSeek(let grammar): try forEachBatch(of: words, grammar, body)
+      case .stages(let stages): try forEachBatch(of: words, stages, body)
       }
+    }
+  }
+
+  /// Compiled for each grammar; an encoder that is generic, and used through a protocol, asks the
+  /// runtime how large its parts are, which takes as long as a word.
+  private mutating func forEachBatch(
+    of words: WordText, _ cutter: some WordCutter,
+    _ body: (inout FusedByteLevelEncoder, WordText) throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
+    var scanner = unsafe cutter.words(of: words.base, count: words.count)
+    encoder.batch.begin()
+    while !scanner.isAtEnd {
+      encoder.batch.fill(from: &scanner, textLength: words.count)
+      try body(&self, words)
     }
   }
 }

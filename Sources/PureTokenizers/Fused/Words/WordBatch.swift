@@ -132,13 +132,17 @@ struct WordBatch: Sendable {
   /// The key of a word of at most 15 bytes, without its line.
   static func key(_ word: UnsafeRawBufferPointer) -> WordKey {
     var key = WordKey(low: 0, high: UInt64(word.count) << 56)
-    for index in 0..<word.count {
-      let byte = unsafe UInt64(word[index])
-      if index < 8 {
-        key.low |= byte << UInt64(8 * index)
-      } else {
-        key.high |= byte << UInt64(8 * index - 64)
-      }
+    if word.count >= 8 {
+      key.low = unsafe word.loadUnaligned(as: UInt64.self).littleEndian
+      let last = unsafe word.loadUnaligned(fromByteOffset: word.count - 8, as: UInt64.self)
+      key.high |= last.littleEndian >> UInt64(8 * (16 - word.count))
+    } else if word.count >= 4 {
+      // The two halves agree where they overlap.
+      let first = unsafe word.loadUnaligned(as: UInt32.self).littleEndian
+      let last = unsafe word.loadUnaligned(fromByteOffset: word.count - 4, as: UInt32.self)
+      key.low = UInt64(first) | UInt64(last.littleEndian) << UInt64(8 * (word.count - 4))
+    } else {
+      for index in 0..<word.count { unsafe key.low |= UInt64(word[index]) << UInt64(8 * index) }
     }
     return key
   }
@@ -180,6 +184,17 @@ struct WordBatch: Sendable {
   /// The first `count` ids that `probe` has found.
   func withIDs(_ count: Int, _ body: (UnsafeBufferPointer<TokenID>) -> Void) {
     unsafe ids.withUnsafeBufferPointer { unsafe body(UnsafeBufferPointer(rebasing: $0[..<count])) }
+  }
+
+  /// Reads the keys of the words, and where they begin.
+  @inline(__always)
+  func withWords(_ body: (UnsafePointer<WordKey>, UnsafePointer<UInt32>) -> Void) {
+    unsafe keys.withUnsafeBufferPointer { keys in
+      unsafe starts.withUnsafeBufferPointer { starts in
+        guard let keys = keys.baseAddress, let starts = starts.baseAddress else { return }
+        unsafe body(keys, starts)
+      }
+    }
   }
 
   /// The ids of one word, or nil when `lines` do not have it.

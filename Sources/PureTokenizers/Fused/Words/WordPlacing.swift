@@ -21,7 +21,7 @@ struct WordPlacing: Sendable {
     var next = 0
     while next < encoder.batch.wordCount {
       unsafe table.withLines {
-        unsafe placer.probe(&next, of: encoder.batch, in: $0, &place, into: &tokens)
+        unsafe placer.probe(&next, of: encoder.batch, in: $0, areWords: true, &place, into: &tokens)
       }
       guard next < encoder.batch.wordCount else { break }
       try placeUnseen(&encoder, next, words, &place, into: &tokens)

@@ -48,6 +48,7 @@
 
   var isAtEnd: Bool { place >= count }
 
+  @inline(never)
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     var found = 0
     while found < 2048, place < count {

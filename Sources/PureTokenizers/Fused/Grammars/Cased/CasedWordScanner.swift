@@ -32,7 +32,7 @@
   /// One round finds no more than 64 words by masks and some 130 by the automaton.
   private static var step: Int { 2048 - 256 }
 
-  @inline(__always)
+  @inline(never)
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     var found = 0
     while position < count, found < Self.step {
