@@ -1,8 +1,8 @@
 /// How long the tokens are that begin with the same few bytes, a bit for each length.
 ///
 /// Finds the longest token that a text begins with by few searches in the index of a vocabulary,
-/// the longest first. A tree of all tokens would find it as fast, but takes half the time of loading
-/// BERT to build.
+/// the longest first. A tree of all tokens would find it as fast, but takes more than half the time
+/// of loading BERT to build.
 struct TokenLengths: Sendable {
   /// Lengths up to here have their own bits; a higher bit stands for all above.
   private static let longest = 30
@@ -17,19 +17,24 @@ struct TokenLengths: Sendable {
     let bits = max(Int.bitWidth - (vocabulary.count / 2).leadingZeroBitCount, 6)
     lengths = [UInt32](repeating: 0, count: 1 << bits)
     shift = UInt64(64 - bits)
-    var found: Set<Int> = []
-    for position in 0..<vocabulary.count {
-      let token = vocabulary.range(at: position)
-      let count = token.count - prefix.count
-      let start = token.lowerBound + prefix.count
-      guard count > 0, Self.begins(vocabulary.arena, token.lowerBound, prefix),
-        count >= Self.depth(vocabulary.arena[start])
-      else { continue }
-      let place = place(of: Self.beginning(vocabulary.arena, start))
-      lengths[place] |= 1 << UInt32(min(count, Self.longest + 1))
-      if count > Self.longest { found.insert(count) }
+    unsafe vocabulary.arena.withUnsafeBytes { arena in
+      for position in 0..<vocabulary.count {
+        let token = vocabulary.range(at: position)
+        guard token.count > prefix.count, Self.begins(vocabulary.arena, token.lowerBound, prefix)
+        else { continue }
+        unsafe insert(arena, token.lowerBound + prefix.count..<token.upperBound)
+      }
     }
-    longLengths = found.sorted(by: >)
+    longLengths.sort(by: >)
+  }
+
+  private mutating func insert(_ arena: UnsafeRawBufferPointer, _ token: Range<Int>) {
+    let count = token.count
+    // SAFETY: the token is in the arena, and not empty.
+    guard count >= Self.depth(unsafe arena[token.lowerBound]) else { return }
+    let place = place(of: unsafe Self.beginning(arena, token.lowerBound))
+    lengths[place] |= 1 << UInt32(min(count, Self.longest + 1))
+    if count > Self.longest, !longLengths.contains(count) { longLengths.append(count) }
   }
 
   @inline(__always)
@@ -47,14 +52,18 @@ struct TokenLengths: Sendable {
     return true
   }
 
-  /// The bytes of the beginning that is at `start`.
+  /// The bytes of the beginning at `start`, all of which must be in `text`.
   @inline(__always)
-  private static func beginning(_ text: [UInt8], _ start: Int) -> UInt64 {
-    var beginning: UInt64 = 0
-    for index in start..<start + depth(text[start]) {
-      beginning = beginning &<< 8 | UInt64(text[index])
+  private static func beginning(_ text: UnsafeRawBufferPointer, _ start: Int) -> UInt64 {
+    let depth = depth(unsafe text[start])
+    guard start &+ 8 <= text.count else {
+      // SAFETY: slicing checks that the part is in the text.
+      let part = unsafe UnsafeRawBufferPointer(rebasing: text[start..<start + depth])
+      return unsafe ByteKeys.word(part)
     }
-    return beginning
+    // SAFETY: eight bytes from `start` on have just been found to be in the text.
+    let word = unsafe text.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
+    return word & (1 &<< UInt64(truncatingIfNeeded: 8 &* depth) &- 1)
   }
 
   /// The longest token that is `prefix` bytes before `rest` of `text` and what `rest` begins with.
@@ -65,7 +74,11 @@ struct TokenLengths: Sendable {
     guard !rest.isEmpty else { return nil }
     let depth = Self.depth(text[rest.lowerBound])
     var bits: UInt32 = (1 &<< UInt32(truncatingIfNeeded: depth)) &- 2
-    if rest.count >= depth { bits |= lengths[place(of: Self.beginning(text, rest.lowerBound))] }
+    if rest.count >= depth {
+      // SAFETY: the rest is in the text.
+      let beginning = unsafe text.withUnsafeBytes { unsafe Self.beginning($0, rest.lowerBound) }
+      bits |= lengths[place(of: beginning)]
+    }
     if bits >> UInt32(Self.longest + 1) != 0 {
       for length in longLengths where length <= rest.count {
         let found = vocabulary.position(of: text, start..<rest.lowerBound + length)

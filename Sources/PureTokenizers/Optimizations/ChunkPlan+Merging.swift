@@ -89,32 +89,41 @@ extension BytePairs {
   /// part that looks like a byte token, and so may be one that merged.
   init?(joinedIn vocabulary: Vocabulary) {
     self.init()
-    for position in 0..<vocabulary.count {
-      let range = vocabulary.range(at: position)
-      guard insertPairs(of: vocabulary.arena, range) else { return nil }
+    let isPlain = unsafe vocabulary.arena.withUnsafeBufferPointer { arena in
+      for position in 0..<vocabulary.count {
+        // SAFETY: slicing checks that the token is in the arena.
+        let token = unsafe UnsafeBufferPointer(rebasing: arena[vocabulary.range(at: position)])
+        guard unsafe insertPairs(of: token) else { return false }
+      }
+      return true
     }
+    guard isPlain else { return nil }
     // Behind a line feed a ▁ of the text itself may come as well.
     if contains(0x0A, 0x20) { insert(0x0A, 0xE2) }
   }
 
   /// False when the token contains `<0x` and is no byte token.
-  private mutating func insertPairs(of arena: [UInt8], _ range: Range<Int>) -> Bool {
-    var index = range.lowerBound
-    var previous: UInt8?
-    while index < range.upperBound {
-      var byte = arena[index]
-      let rest = range.upperBound - index
-      if byte == 0xE2, rest >= 3, arena[index + 1] == 0x96, arena[index + 2] == 0x81 {
+  private mutating func insertPairs(of token: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    var previous: UInt8 = 0
+    while index < token.count {
+      let isFirst = index == 0
+      // SAFETY: every byte is read after a comparison with the count.
+      var byte = unsafe token[index]
+      if byte == 0xE2, index &+ 3 <= token.count,
+        unsafe token[index &+ 1] == 0x96 && token[index &+ 2] == 0x81
+      {
         byte = 0x20
-        index += 2
-      } else if byte == 0x3C, rest >= 3, arena[index + 1] == 0x30, arena[index + 2] == 0x78,
-        index > range.lowerBound || range.count != 6
+        index &+= 2
+      } else if byte == 0x3C, index &+ 3 <= token.count,
+        unsafe token[index &+ 1] == 0x30 && token[index &+ 2] == 0x78,
+        !isFirst || token.count != 6
       {
         return false
       }
-      if let previous { insert(previous, byte) }
+      if !isFirst { insert(previous, byte) }
       previous = byte
-      index += 1
+      index &+= 1
     }
     return true
   }

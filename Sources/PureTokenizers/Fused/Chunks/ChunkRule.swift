@@ -43,6 +43,7 @@ struct BytePairs: Hashable, Sendable {
   }
 
   /// Puts a pair into the set.
+  @inline(__always)
   mutating func insert(_ left: UInt8, _ right: UInt8) {
     let pair = Int(left) << 8 | Int(right)
     bits[pair >> 6] |= 1 << UInt64(pair & 63)

@@ -32,7 +32,8 @@ struct ModelSections: Sendable {
   private var vocabulary: Found<VocabularySection>?
   private var merges: Found<MergesSection>?
   private var scores: Found<ScoresSection>?
-  private var kindsTried: Set<Kind> = []
+  private var hasTriedVocabulary = false
+  private var hasTriedMerges = false
   /// Whether no section is to be read.
   var isClosed = false
 
@@ -42,7 +43,7 @@ struct ModelSections: Sendable {
   mutating func read(
     _ kind: Kind, of text: [UInt8], at index: Int, parent: Int, node: Int
   ) -> Int? {
-    guard !isClosed, kindsTried.insert(kind).inserted else { return nil }
+    guard !isClosed, isFirst(kind) else { return nil }
     return unsafe text.withUnsafeBufferPointer { bytes in
       guard var cursor = unsafe TextCursor(bytes, at: index) else { return nil }
       let node = JSONNode(index: node)
@@ -60,6 +61,18 @@ struct ModelSections: Sendable {
         merges = Found(section: section, node: node, parent: parent)
       }
       return cursor.index
+    }
+  }
+
+  /// Whether `kind` is tried for the first time.
+  private mutating func isFirst(_ kind: Kind) -> Bool {
+    switch kind {
+    case .vocabulary:
+      defer { hasTriedVocabulary = true }
+      return !hasTriedVocabulary
+    case .merges:
+      defer { hasTriedMerges = true }
+      return !hasTriedMerges
     }
   }
 

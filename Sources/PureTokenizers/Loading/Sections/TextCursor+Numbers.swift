@@ -30,7 +30,7 @@ extension TextCursor {
 
   /// Appends digits as far as they go to `number`, and says how many; from the 25th on none.
   @inline(__always)
-  private mutating func readDigits(into number: inout UInt64) -> Int {
+  mutating func readDigits(into number: inout UInt64) -> Int {
     let start = index
     while index &- start < 24 {
       let values = word(at: index) ^ Self.zeros

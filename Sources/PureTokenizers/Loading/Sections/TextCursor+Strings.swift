@@ -88,14 +88,11 @@ extension TextCursor {
   /// Reads an integer from 0 to 2³²−1 and moves on to what comes after it; nil for other numbers.
   @inline(__always)
   mutating func readTokenID() -> TokenID? {
-    let start = index
+    let startsWithZero = byte == UInt8(ascii: "0")
     var value: UInt64 = 0
-    while byte.isDigit, index &- start < 11 {
-      value = value &* 10 &+ UInt64(byte &- 0x30)
-      index &+= 1
-    }
-    let isPlain = index &- start == 1 || byte(at: start) != UInt8(ascii: "0")
-    guard index > start, isPlain, value <= UInt64(UInt32.max) else { return nil }
+    let count = readDigits(into: &value)
+    guard count == 1 || (2...10).contains(count) && !startsWithZero, value <= UInt64(UInt32.max)
+    else { return nil }
     return TokenID(truncatingIfNeeded: value)
   }
 }

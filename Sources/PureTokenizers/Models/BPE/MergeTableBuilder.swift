@@ -7,21 +7,19 @@ struct MergeText {
 
 /// Finds the tokens of merges and fills the table with them.
 struct MergeTableBuilder {
-  private static let batchSize = 1024
-
-  private(set) var table: MergeTable
+  var table: MergeTable
   /// Whether each token has one spelling in all merges; false only when tokens share an id.
   private(set) var spellingsArePlain = true
   /// By shared id, the token whose spelling the merges use.
   private var sharedSpellings: [Int: Int] = [:]
   private let path: String
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   private let prefixLength: Int
   private var lastProduct = -1
   private var joined: [UInt8] = []
-  private var search = VocabularySearch()
-  private var sides: [TextPart] = []
-  private var resolved: [MergeTable.Merge] = []
+  var search = VocabularySearch()
+  var sides: [TextPart] = []
+  var resolved: [MergeTable.Merge] = []
 
   /// A builder for at most `count` merges; errors say that they stand at `path`.
   init(
@@ -60,47 +58,6 @@ struct MergeTableBuilder {
       table.spell(
         merge, left: search.positions[2 * index], right: search.positions[2 * index + 1])
     }
-  }
-
-  /// Adds the next merges in rank, which make tokens that are known; nobody shares an id.
-  mutating func append(_ merges: borrowing Pile<MergedToken>) throws(TokenizerError) {
-    try unsafe merges.withElements { (merges) throws(TokenizerError) in
-      var start = 0
-      while start < merges.count {
-        let end = min(start + Self.batchSize, merges.count)
-        // SAFETY: slicing checks the ends.
-        try unsafe append(UnsafeBufferPointer(rebasing: merges[start..<end]), from: start)
-        start = end
-      }
-    }
-  }
-
-  private mutating func append(
-    _ merges: UnsafeBufferPointer<MergedToken>, from position: Int
-  ) throws(TokenizerError) {
-    sides = unsafe vocabulary.sides(of: merges)
-    search.find(sides, in: vocabulary.arena, vocabulary: vocabulary)
-    let positions = search.positions
-    guard !positions.contains(VocabularySearch.none) else { throw unknownSide(from: position) }
-    resolved = unsafe [MergeTable.Merge](unsafeUninitializedCapacity: merges.count) {
-      resolved, count in
-      for index in 0..<merges.count {
-        // SAFETY: `index` is in bounds, and there is room for as many.
-        unsafe resolved[index] = MergeTable.Merge(
-          left: positions[2 * index], right: positions[2 * index + 1],
-          product: merges[index].token)
-      }
-      count = merges.count
-    }
-    table.append(resolved)
-  }
-
-  /// The first side that is no token, of merges of which the first is at `position`.
-  private func unknownSide(from position: Int) -> TokenizerError {
-    let index = search.positions.firstIndex(of: VocabularySearch.none) ?? 0
-    let side = sides[index].range
-    let place = MergeText(left: side, right: side, position: position + index / 2)
-    return unknown(vocabulary.arena[side], place)
   }
 
   /// The token that the symbols of a side have, which stands for all that share its id.
@@ -162,7 +119,7 @@ struct MergeTableBuilder {
       && vocabulary.arenaEquals(middle..<product.upperBound, text, right)
   }
 
-  private func unknown(_ token: ArraySlice<UInt8>, _ merge: MergeText) -> TokenizerError {
+  func unknown(_ token: ArraySlice<UInt8>, _ merge: MergeText) -> TokenizerError {
     problem(
       token, "is not in the vocabulary (both sides of a merge and what they make must be)", merge)
   }
@@ -172,23 +129,5 @@ struct MergeTableBuilder {
   ) -> TokenizerError {
     let name = String(decoding: token, as: UTF8.self)
     return .invalidFile(path: "\(path)[\(merge.position)]", problem: "token \"\(name)\" \(problem)")
-  }
-}
-
-extension Vocabulary {
-  /// Where in `arena` the left and the right side of each of `merges` lie.
-  fileprivate func sides(of merges: UnsafeBufferPointer<MergedToken>) -> [TextPart] {
-    unsafe [TextPart](unsafeUninitializedCapacity: 2 * merges.count) { sides, count in
-      for index in 0..<merges.count {
-        // SAFETY: `index` is in bounds, and there is room for two sides of each merge.
-        let merge = unsafe merges[index]
-        let start = starts[Int(merge.token)]
-        let middle = start &+ merge.leftLength
-        let end = starts[Int(merge.token) &+ 1]
-        unsafe sides[2 * index] = TextPart(start: start, count: merge.leftLength)
-        unsafe sides[2 * index + 1] = TextPart(start: middle, count: end &- middle)
-      }
-      count = 2 * merges.count
-    }
   }
 }
