@@ -130,13 +130,16 @@ extension [UInt8] {
         unsafe seen |= bytes.loadUnaligned(fromByteOffset: index &+ 32, as: SIMD4<UInt64>.self)
         index &+= 64
       }
-      var rest: UInt8 = 0
+      var rest = seen[0] | seen[1] | seen[2] | seen[3]
+      while index &+ 8 <= bytes.count {
+        unsafe rest |= bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        index &+= 8
+      }
       while index < bytes.count {
-        unsafe rest |= bytes[index]
+        unsafe rest |= UInt64(bytes[index])
         index &+= 1
       }
-      let words = seen[0] | seen[1] | seen[2] | seen[3]
-      return (words | UInt64(rest)) & 0x8080_8080_8080_8080 == 0
+      return rest & 0x8080_8080_8080_8080 == 0
     }
   }
 }

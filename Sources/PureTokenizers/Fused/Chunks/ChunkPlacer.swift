@@ -34,7 +34,11 @@ struct ChunkPlacer: Sendable {
         unsafe places.withUnsafeMutableBufferPointer { places in
           unsafe batch.withWords { keys, starts in
             guard let ids = ids.baseAddress, let places = places.baseAddress else { return }
-            unsafe probe.run(keys, starts, lines, areWords: areWords, ids, places)
+            if areWords {
+              unsafe probe.runWords(keys, starts, lines, ids, places)
+            } else {
+              unsafe probe.runChunks(keys, starts, lines, ids, places)
+            }
           }
           unsafe tokens.append(
             contentsOf: UnsafeBufferPointer(rebasing: ids[..<probe.stored]),
@@ -62,8 +66,27 @@ struct ChunkProbe {
 
   /// Writes ids and places of chunks up to the first that `lines` do not have; there must be room
   /// for four of each chunk.
+  @inline(never)
+  mutating func runChunks(
+    _ keys: UnsafePointer<WordKey>, _ starts: UnsafePointer<UInt32>,
+    _ lines: UnsafeMutablePointer<UInt64>,
+    _ ids: UnsafeMutablePointer<TokenID>, _ places: UnsafeMutablePointer<TokenPlace>
+  ) {
+    unsafe run(keys, starts, lines, areWords: false, ids, places)
+  }
+
+  /// The same where each chunk is one word and has places.
+  @inline(never)
+  mutating func runWords(
+    _ keys: UnsafePointer<WordKey>, _ starts: UnsafePointer<UInt32>,
+    _ lines: UnsafeMutablePointer<UInt64>,
+    _ ids: UnsafeMutablePointer<TokenID>, _ places: UnsafeMutablePointer<TokenPlace>
+  ) {
+    unsafe run(keys, starts, lines, areWords: true, ids, places)
+  }
+
   @inline(__always)
-  mutating func run(
+  private mutating func run(
     _ keys: UnsafePointer<WordKey>, _ starts: UnsafePointer<UInt32>,
     _ lines: UnsafeMutablePointer<UInt64>, areWords: Bool,
     _ ids: UnsafeMutablePointer<TokenID>, _ places: UnsafeMutablePointer<TokenPlace>
