@@ -71,7 +71,7 @@ def main():
                 for count in (10_000, 400_000):
                     target = pathlib.Path(folder) / "tokenizer.json"
                     target.write_text(json.dumps(with_tokens(file, make(count))))
-                    load, encode = best(trials, target, 2 if count > 100_000 else 3)
+                    load, encode = best(trials, target)
                     what = f"{path.name}, {count} {kind}"
                     print(f"{what:50} load {load:6.2f} s, encode {encode / base:5.2f} times",
                           flush=True)
