@@ -34,6 +34,8 @@ struct ChunkRule: Sendable {
 /// A bit for each pair of bytes.
 struct BytePairs: Hashable, Sendable {
   private var bits = [UInt64](repeating: 0, count: 1024)
+  /// Whether ASCII that is seen and a space are in the set, for any.
+  private(set) var haveSeenAndSpace = false
 
   /// Whether the pair is in the set.
   @inline(__always)
@@ -47,5 +49,6 @@ struct BytePairs: Hashable, Sendable {
   mutating func insert(_ left: UInt8, _ right: UInt8) {
     let pair = Int(left) << 8 | Int(right)
     bits[pair >> 6] |= 1 << UInt64(pair & 63)
+    if right == 0x20, (0x21...0x7E).contains(left) { haveSeenAndSpace = true }
   }
 }

@@ -5,6 +5,9 @@
 @safe struct ChunkScanner: WordStarts {
   private let rule: ChunkRule
   private let isUnmerged: Bool
+  /// Whether no merge joins ASCII that is seen and the space behind it, so that nearly all cuts of
+  /// prose are settled without a look: a twelfth of the time.
+  private let cutsBehindSeen: Bool
   private let hasEdges: Bool
   private let text: UnsafePointer<UInt8>
   private let count: Int
@@ -16,6 +19,7 @@
   init(_ rule: ChunkRule, text: UnsafePointer<UInt8>, count: Int) {
     self.rule = rule
     isUnmerged = rule.isUnmerged
+    cutsBehindSeen = rule.cutsBehindSeen
     hasEdges = rule.edges != .any
     unsafe self.text = text
     self.count = count
@@ -102,7 +106,9 @@
     let proposed =
       masks.spaces & ~afterSpace | masks.newlines & ~afterNewline
       | afterNewline & ~masks.newlines | signs & afterWord
-    return proposed & ~refused(proposed)
+    let settled = cutsBehindSeen ? masks.spaces & (masks.seen &<< 1 | before.seen) : 0
+    let doubtful = proposed & ~settled
+    return doubtful == 0 ? proposed : proposed & ~refused(doubtful)
   }
 
   /// Those of the proposed cuts that are none after all.
@@ -167,6 +173,12 @@ extension ChunkRule {
   fileprivate var isUnmerged: Bool {
     if case .unmerged = edges { return true }
     return false
+  }
+
+  /// Whether every space behind ASCII that is seen is a cut.
+  fileprivate var cutsBehindSeen: Bool {
+    guard case .unmerged(let pairs) = edges else { return false }
+    return !pairs.haveSeenAndSpace && !cutsAtTabs && !cutsAtNewlines
   }
 
   @inline(__always)
