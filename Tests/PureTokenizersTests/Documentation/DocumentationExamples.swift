@@ -58,6 +58,12 @@ enum DocumentationExamples {
     let loaded = try Tokenizer(json: bytes, loader: StageLoader(adding: [Untab.self]))
     return loaded
   }
+
+  static func limited(from path: String) throws -> Tokenizer {
+    let limits = TokenizerLimits(textBytes: 1 << 20, patternSteps: 1_000_000, stages: 100)
+    let tokenizer = try Tokenizer(contentsOf: path, loader: StageLoader(limits: limits))
+    return tokenizer
+  }
 }
 
 /// Turns every tab into a space.

@@ -36,6 +36,15 @@ import Testing
     #expect(try ids == tokenizer.ids(of: "Hello, world! How are you?"))
   }
 
+  @Test("the limits of the article on security are those of the tokenizer")
+  func limits() throws {
+    let path = Self.root.appendingPathComponent("Fixtures/tokenizers/default/tokenizer.json").path
+    let tokenizer = try DocumentationExamples.limited(from: path)
+    #expect(try !tokenizer.ids(of: "Hello").isEmpty)
+    let text = String(repeating: "a", count: (1 << 20) + 1)
+    #expect(throws: TokenizerError.self) { try tokenizer.ids(of: text) }
+  }
+
   @Test("a stage of one's own works in code and by its name in a file")
   func ownStage() throws {
     let path = Self.root.appendingPathComponent("Fixtures/tokenizers/default/tokenizer.json").path
