@@ -165,7 +165,7 @@ struct FusedChunksEncoder: PieceEncoder {
   mutating func keep(
     _ chunk: UnsafeRawBufferPointer, slots: UnsafeBufferPointer<UInt32>, isKnown: Bool
   ) -> Bool {
-    let key = unsafe WordBatch.key(chunk)
+    let key = unsafe WordKey(chunk)
     if unsafe table.replace(key, ids: slots) { return true }
     guard isKnown || !isTableLarge || !table.isFull(at: key) else { return false }
     unsafe table.insert(key, ids: slots)

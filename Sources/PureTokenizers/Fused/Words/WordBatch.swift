@@ -1,29 +1,12 @@
-/// The key of a word: its bytes, padded with zeros, and its length in the uppermost byte.
-struct WordKey: Sendable {
-  var low: UInt64 = 0
-  var high: UInt64 = 0
-  /// The line of the `WordTable` where the word can be, as an index of 64-bit words.
-  var line: Int = 0
-
-  /// A word that is too long for a key: equal to no key, because 0xFF is in no UTF-8.
-  static let long = WordKey(low: 0, high: ~0, line: 0)
-}
-
 /// Some hundred words on their way through the loops: where they begin, their keys, their ids.
 struct WordBatch: Sendable {
   private static let capacity = 2048 + 32
-  /// For each length of a word up to 15, what to keep of the first and of the next eight bytes.
-  private static let masks: [UInt64] = (0...15).flatMap { (length: Int) -> [UInt64] in
-    let low = length >= 8 ? UInt64.max : (1 << UInt64(8 * length)) - 1
-    let high: UInt64 = length <= 8 ? 0 : (1 << UInt64(8 * length - 64)) - 1
-    return [low, high]
-  }
 
   /// Where the words begin; the one after the last is where that ends.
   private var starts = [UInt32](repeating: 0, count: capacity)
   private var keys = [WordKey](repeating: WordKey(), count: capacity)
   private var ids = [TokenID](repeating: 0, count: (capacity + 1) * WordTable.largestCount)
-  private let masks = Self.masks
+  private let masks = WordKey.masks
   /// The number of words that are complete.
   private(set) var wordCount = 0
   /// Where the word begins that the batch before ended in; nil at the start of a piece.
@@ -79,72 +62,12 @@ struct WordBatch: Sendable {
           else { return }
           // SAFETY: `starts` has one element more than there are words, `keys` as many, and
           // `masks` two for each length from 0 to 15.
-          unsafe Self.makeKeys(
+          unsafe WordKey.make(
             count, first, keys, masks, UnsafeRawPointer(words.base), readable: words.readable,
             lines, lineMask)
         }
       }
     }
-  }
-
-  /// A function of its own, so that all that the loop needs stays in registers: inlined, the later
-  /// passes over GPT-2's English were slower by 6 %.
-  @inline(never)
-  private static func makeKeys(
-    _ count: Int, _ starts: UnsafePointer<UInt32>, _ keys: UnsafeMutablePointer<WordKey>,
-    _ masks: UnsafePointer<UInt64>, _ text: UnsafeRawPointer, readable: Int,
-    _ lines: UnsafeMutablePointer<UInt64>, _ lineMask: UInt64
-  ) {
-    var start = unsafe Int(starts[0])
-    for word in 0..<count {
-      let next = unsafe Int(starts[word &+ 1])
-      let length = next &- start
-      if length <= WordTable.largestLength, start &+ 16 <= readable {
-        let low = unsafe text.loadUnaligned(fromByteOffset: start, as: UInt64.self).littleEndian
-        let high = unsafe text.loadUnaligned(fromByteOffset: start &+ 8, as: UInt64.self)
-          .littleEndian
-        let key = unsafe (
-          low & masks[2 &* length],
-          high & masks[2 &* length &+ 1] | UInt64(truncatingIfNeeded: length) &<< 56
-        )
-        let line = WordTable.hash(key.0, key.1) & lineMask
-        let place = Int(truncatingIfNeeded: line &<< 3)
-        unsafe Vector.prefetch(lines + place)
-        unsafe keys[word] = WordKey(low: key.0, high: key.1, line: place)
-      } else {
-        let bytes = unsafe UnsafeRawBufferPointer(start: text + start, count: length)
-        unsafe keys[word] = rareKey(bytes, lineMask: lineMask)
-      }
-      start = next
-    }
-  }
-
-  /// The key of a word that is long, or that stands where no 16 bytes can be read.
-  @inline(never)
-  private static func rareKey(_ word: UnsafeRawBufferPointer, lineMask: UInt64) -> WordKey {
-    guard word.count <= WordTable.largestLength else { return .long }
-    var key = unsafe key(word)
-    let line = WordTable.hash(key.low, key.high) & lineMask
-    key.line = Int(truncatingIfNeeded: line &<< 3)
-    return key
-  }
-
-  /// The key of a word of at most 15 bytes, without its line.
-  static func key(_ word: UnsafeRawBufferPointer) -> WordKey {
-    var key = WordKey(low: 0, high: UInt64(word.count) << 56)
-    if word.count >= 8 {
-      key.low = unsafe word.loadUnaligned(as: UInt64.self).littleEndian
-      let last = unsafe word.loadUnaligned(fromByteOffset: word.count - 8, as: UInt64.self)
-      key.high |= last.littleEndian >> UInt64(8 * (16 - word.count))
-    } else if word.count >= 4 {
-      // The two halves agree where they overlap.
-      let first = unsafe word.loadUnaligned(as: UInt32.self).littleEndian
-      let last = unsafe word.loadUnaligned(fromByteOffset: word.count - 4, as: UInt32.self)
-      key.low = UInt64(first) | UInt64(last.littleEndian) << UInt64(8 * (word.count - 4))
-    } else {
-      for index in 0..<word.count { unsafe key.low |= UInt64(word[index]) << UInt64(8 * index) }
-    }
-    return key
   }
 
   /// Looks up words from `next` on, up to the first that `lines` do not have, and returns how many
