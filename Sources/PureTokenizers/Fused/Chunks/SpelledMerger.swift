@@ -1,8 +1,8 @@
 /// Finds the ids of a chunk of a SentencePiece-style BPE model: its characters go straight to where
 /// they are merged, a space as ▁.
 ///
-/// What the plain stages need on the way, a text with origins and a piece, costs as much as the
-/// merging: without it first passes are a fifth faster.
+/// What the plain stages need on the way, a text with origins and a piece, is left out: first passes
+/// of Mistral and Gemma are 1.2 to 1.3 times as fast.
 struct SpelledMerger: Sendable {
   /// So many chunks are merged before the keys of all pairs of ASCII are looked up.
   private static let patience = 256

@@ -114,15 +114,28 @@ struct WordMerger: Sendable {
   private mutating func prepareBytePairs() {
     guard patience.pairs >= 0 else { return }
     patience.pairs -= 1
-    if patience.pairs < 0 { pairs = shortcuts?.bytePairs() ?? [] }
+    if patience.pairs < 0 { takeBytePairs() }
   }
 
   @inline(__always)
   private mutating func characterAtoms() -> CharacterAtoms? {
     if patience.atoms >= 0 {
       patience.atoms -= 1
-      if patience.atoms < 0 { atoms = shortcuts?.atoms() }
+      if patience.atoms < 0 { takeAtoms() }
     }
     return atoms
+  }
+
+  @inline(never)
+  private mutating func takeBytePairs() {
+    guard let shortcuts else { return }
+    if let made = shortcuts.bytePairs() { pairs = made } else { patience.pairs = Self.patience }
+  }
+
+  @inline(never)
+  private mutating func takeAtoms() {
+    guard let shortcuts else { return }
+    atoms = shortcuts.atoms()
+    if atoms == nil { patience.atoms = Self.patience }
   }
 }

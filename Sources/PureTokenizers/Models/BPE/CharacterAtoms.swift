@@ -11,8 +11,8 @@
 /// While a character is not complete, a merge in it waits that is not above *highest*. So the lowest
 /// rank of the word is never that of a merge across its border, and such a merge never comes up
 /// earlier than it would have. What stands beside a character can be told by one byte: a merge
-/// that begins in ASCII is no danger behind another Chinese character. This makes first passes over
-/// Chinese 1.5 times as fast.
+/// that begins in ASCII is no danger behind another Chinese character. With `ShortMerge`, first passes of
+/// Qwen-3 over Chinese are 1.6 times as fast.
 struct CharacterAtoms: Sendable {
   /// Stands for a character that must begin as its bytes.
   static let none = UInt32.max

@@ -1,7 +1,8 @@
 /// What makes merging the words of a byte-level tokenizer shorter, for all its encoders.
 ///
-/// Each part takes a millisecond or so to make, so it is made when an encoder has merged so many words
-/// that it pays.
+/// Each part takes a millisecond or some to make, so it is made when an encoder has merged so many
+/// words that it pays. Nobody waits for another who is making it, a child after `fork` least of all,
+/// in which that other may be gone: then nil is given, and words are merged without for a while.
 final class MergeShortcuts: Sendable {
   private let model: BPE
   private let made = Lock<(pairs: [UInt32], atoms: CharacterAtoms?)>(([], nil))
@@ -15,22 +16,23 @@ final class MergeShortcuts: Sendable {
   }
 
   /// The keys of `ShortMerge` for all pairs of bytes; the left byte is the upper one of an index.
-  ///
-  /// Half of all looks for a pair are for one of bytes, a few hundred of which come again and again.
-  func bytePairs() -> [UInt32] {
-    made.withLock { made in
+  func bytePairs() -> [UInt32]? {
+    var result: [UInt32]?
+    _ = made.withLockIfFree { made in
       if made.pairs.isEmpty { made.pairs = Self.bytePairs(model) }
-      return made.pairs
+      result = made.pairs
     }
+    return result
   }
 
   /// The characters that a word may begin as.
-  func atoms() -> CharacterAtoms {
-    made.withLock { made in
-      let atoms = made.atoms ?? CharacterAtoms(model)
-      made.atoms = atoms
-      return atoms
+  func atoms() -> CharacterAtoms? {
+    var result: CharacterAtoms?
+    _ = made.withLockIfFree { made in
+      result = made.atoms ?? CharacterAtoms(model)
+      made.atoms = result
     }
+    return result
   }
 
   private static func bytePairs(_ model: BPE) -> [UInt32] {
