@@ -2,27 +2,65 @@ import Foundation
 import PureTokenizers
 
 extension Trial {
-  /// Encodes on many threads, forks, and encodes again in the child: 0 for `exit` means that the
-  /// child gave the same ids, `seconds` is how long it took.
+  /// Forks while other threads encode, decode and stream, and does all of that in the children:
+  /// `failed` is how many did not get the same or did not end, `seconds` what the slowest took.
   ///
-  /// Swift marks `fork` unavailable, because little may be called after it; so it is looked up by
-  /// its name. What is checked is that the engine's locks and caches are not among what breaks.
-  func encodeInChild(_ request: JSON) throws(TokenizerError) -> [String: Double] {
+  /// The first child is made when caches and tables are still being made. Swift marks `fork`
+  /// unavailable, because little may be called after it; so it is looked up by its name. What is
+  /// checked is that the engine's locks and caches are not among what breaks.
+  func encodeInChildren(_ request: JSON) throws(TokenizerError) -> [String: Double] {
     let tokenizer = try loaded(request)
     let text = String(repeating: "Hello there, how are you? 12345 \n", count: 200)
-    let expected = try tokenizer.ids(of: text)
-    _ = try tokenizer.idsBatch(of: Array(repeating: text, count: 64))
-    let start = ContinuousClock.now  // the child's time is not this process's
-    guard let child = Self.fork() else { throw request.invalid("no fork on this system") }
-    if child == 0 {
-      let ids = try? tokenizer.ids(of: text)
-      let encoding = try? tokenizer.encode(text)
-      _exit(ids == expected && encoding?.ids == expected ? 0 : 1)
+    let expected = try Work(Tokenizer(contentsOf: request.string("path")), text)
+    let threads = BusyThreads(tokenizer, text)
+    defer { threads.end() }
+    var failed = 0.0
+    var slowest = 0.0
+    for _ in 0..<(try request.integer("children", in: 1...1000)) {
+      let start = ContinuousClock.now  // the child's time is not this process's
+      guard let child = Self.fork() else { throw request.invalid("no fork on this system") }
+      if child == 0 { _exit((try? Work(tokenizer, text)) == expected ? 0 : 1) }
+      if Self.exitCode(of: child) != 0 { failed += 1 }
+      slowest = Swift.max(slowest, (ContinuousClock.now - start) / .seconds(1))
     }
-    return [
-      "exit": Double(Self.exitCode(of: child)),
-      "seconds": (ContinuousClock.now - start) / .seconds(1),
-    ]
+    return ["failed": failed, "seconds": slowest]
+  }
+
+  /// What is done at the same time, and in the children.
+  private struct Work: Equatable {
+    var encoding: Encoding
+    var ids: [TokenID]
+    var streamed: [TokenID] = []
+    var decoded: String
+
+    init(_ tokenizer: Tokenizer, _ text: String) throws(TokenizerError) {
+      encoding = try tokenizer.encode(text)
+      ids = try tokenizer.ids(of: text)
+      decoded = try tokenizer.decode(ids)
+      var stream = try tokenizer.makeEncodeStream()
+      streamed = try stream.append(text)
+      streamed += try stream.finish()
+    }
+  }
+
+  /// Threads that do the same work again and again.
+  private final class BusyThreads: Sendable {
+    private let isOver = Lock(false)
+    private let group = DispatchGroup()
+
+    init(_ tokenizer: Tokenizer, _ text: String) {
+      for _ in 0..<4 {
+        DispatchQueue.global().async(group: group) { [isOver] in
+          while !isOver.withLock({ $0 }) { _ = try? Work(tokenizer, text) }
+        }
+      }
+    }
+
+    /// Waits until they have ended.
+    func end() {
+      isOver.withLock { $0 = true }
+      group.wait()
+    }
   }
 
   private static func fork() -> pid_t? {

@@ -54,7 +54,7 @@ struct Trial {
     case "resident": return ["resident": Memory.residentAfterTrimming(), "peak": Memory.peak()]
     case "encode": return try encode(request)
     case "words": return try encodeDistinctWords(request)
-    case "fork": return try encodeInChild(request)
+    case "fork": return try encodeInChildren(request)
     case let other:
       throw request.invalid("\(other) is none of load, drop, resident, encode, words, fork")
     }

@@ -47,7 +47,8 @@ public struct BertNormalizer: Normalizer, LoadableStage {
     if cleanText || handleChineseCharacters { try text.expectAlignedStart() }
     if cleanText { text.clean(removing: .bertControls, spaces: .whitespace) }
     if handleChineseCharacters { isolateChinese(&text) }
-    if stripAccents ?? lowercase { try removeAccents(&text) }
+    // Unlike StripAccents, this decomposes first: precomposed letters lose their accents too.
+    if stripAccents ?? lowercase { try text.normalize(to: .nfdWithoutAccents) }
     if lowercase { try Lowercase().normalize(&text) }
   }
 
@@ -58,12 +59,5 @@ public struct BertNormalizer: Normalizer, LoadableStage {
       result.append(scalar: scalar, from: origin)
       result.append(scalar: 0x20, from: origin)
     }
-  }
-
-  /// Unlike StripAccents, this decomposes first, so that precomposed letters lose theirs too.
-  private func removeAccents(_ text: inout TextBuffer) throws(TokenizerError) {
-    try NFD().normalize(&text)
-    let marks = ScalarSet.bertMarks
-    text.removeScalars { marks.contains($0) }
   }
 }

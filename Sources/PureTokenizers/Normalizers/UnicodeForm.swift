@@ -10,17 +10,26 @@ protocol UnicodeForm: Normalizer, LoadableStage {
 extension UnicodeForm {
   /// Brings `text` into the form; text that is in it already is left alone.
   public func normalize(_ text: inout TextBuffer) throws(TokenizerError) {
-    try text.expectAlignedStart()
-    // ASCII is in every form, and needs none of the data, which take half a millisecond to read.
-    guard text.bytes.reduce(0, |) >= 0x80 else { return }
-    var normalizer = FormNormalizer(Self.form)
-    normalizer.normalize(&text)
+    try text.normalize(to: Self.form)
   }
 
   /// There are no fields to read.
   public init(json: JSON, loader: StageLoader) { self.init() }
   /// There are no fields to write.
   public func writeFields(to json: inout JSONWriter) {}
+}
+
+extension TextBuffer {
+  /// Brings the text into a form; what is in it already is left alone.
+  mutating func normalize(
+    to form: @autoclosure () -> NormalizationForm
+  ) throws(TokenizerError) {
+    try expectAlignedStart()
+    // ASCII is in every form, and needs none of the data, which take half a millisecond to read.
+    guard bytes.reduce(0, |) >= 0x80 else { return }
+    var normalizer = FormNormalizer(form())
+    normalizer.normalize(&self)
+  }
 }
 
 /// Canonical decomposition, then composition.

@@ -47,4 +47,20 @@ import Android
     try unsafe body(&value)
     return true
   }
+
+  /// The same with patience for those who only have a look; false when somebody keeps the value,
+  /// or had it when this process was forked from another, and so will never give it back.
+  @discardableResult
+  package func withLockSoon<Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Void
+  ) throws(Failure) -> Bool {
+    for _ in 0..<Self.patience {
+      if try withLockIfFree(body) { return true }
+      sched_yield()
+    }
+    return false
+  }
+
+  /// A hundred turns of other threads: 50 µs, or as long as they work.
+  private static var patience: Int { 100 }
 }

@@ -8,19 +8,24 @@ struct ChangedScalar {
 }
 
 extension TextBuffer {
-  /// Appends what became of the scalars of `old` at `position`, and moves `position` past them.
+  /// Appends what became of the scalars of `old` at `position`, unless it is dropped, and moves
+  /// `position` past them.
   ///
   /// Positions are not kept up when origins are not.
+  @inline(__always)
   mutating func append(
-    _ element: ChangedScalar, replacing position: inout Int, of old: borrowing TextBuffer
+    _ element: ChangedScalar, isDropped: Bool = false, replacing position: inout Int,
+    of old: borrowing TextBuffer
   ) {
     guard tracksOrigins else {
-      append(scalar: element.scalar, from: Origin(start: 0, end: 0))
+      if !isDropped { append(scalar: element.scalar, from: Origin(start: 0, end: 0)) }
       return
     }
-    let isInsertion = element.change > 0 || position >= old.count
-    let origin = isInsertion ? old.insertionOrigin(at: position) : old.origin(at: position)
-    append(scalar: element.scalar, from: origin)
+    if !isDropped {
+      let isInsertion = element.change > 0 || position >= old.count
+      let origin = isInsertion ? old.insertionOrigin(at: position) : old.origin(at: position)
+      append(scalar: element.scalar, from: origin)
+    }
     guard element.change <= 0 else { return }
     for _ in 0...(-element.change) { position = old.indexAfterScalar(at: position) }
   }

@@ -21,14 +21,15 @@ extension Tokenizer {
       self, options, plan: seamPlan, frame: parts.flatMap(TokenStreamEncoder.Frame.init))
   }
 
-  /// The plan, which is made when it is asked for the first time.
+  /// The plan, which is made when it is asked for the first time; by several at once rather than
+  /// behind a lock, where a child after `fork` could wait for ever.
   private var seamPlan: SeamPlan? {
-    seams.withLock { seams in
-      if case .made(let plan) = seams { return plan }
-      let plan = SeamPlan(pipeline)
-      seams = .made(plan)
-      return plan
-    }
+    var known = LazySeamPlan.unmade
+    seams.withLockSoon { known = $0 }
+    if case .made(let plan) = known { return plan }
+    let plan = SeamPlan(pipeline)
+    seams.withLockSoon { $0 = .made(plan) }
+    return plan
   }
 
   /// A plan that may still have to be made.

@@ -7,6 +7,9 @@ struct FormNormalizer {
   private let form: NormalizationForm
   /// No byte below this begins an unstable scalar, so most bytes need no decoding.
   private let firstUnstableLead: UInt8
+  // Kept here, as asking for the shared ones costs more than looking a scalar up in them.
+  private let classes = CombiningClasses.classes
+  private let decompositions = Decompositions.shared
   private var symbols: [NormalizationSymbol] = []
 
   init(_ form: NormalizationForm) {
@@ -26,7 +29,10 @@ struct FormNormalizer {
       CanonicalOrdering.sort(&symbols)
       if form.composes { CanonicalComposition.compose(&symbols) }
       var position = stretch.lowerBound
-      for symbol in symbols { result.append(symbol.element, replacing: &position, of: text) }
+      for symbol in symbols {
+        let isDropped = form.dropped.contains(symbol.element.scalar)
+        result.append(symbol.element, isDropped: isDropped, replacing: &position, of: text)
+      }
       copied = stretch.upperBound
       guard let next = firstStretch(in: text.bytes, from: copied) else { break }
       stretch = next
@@ -67,7 +73,7 @@ extension FormNormalizer {
     while index < bytes.count {
       let scalar = bytes.scalar(at: index)
       guard form.unstable.contains(scalar.value) else { break }
-      let combiningClass = CombiningClasses.classes[scalar.value]
+      let combiningClass = classes[scalar.value]
       if form.changing.contains(scalar.value) || (combiningClass != 0 && lastClass > combiningClass)
       {
         isInForm = false
@@ -106,7 +112,6 @@ extension FormNormalizer {
       if let trailing = jamo.trailing { append(trailing, change: 1) }
       return
     }
-    let decompositions = Decompositions.shared
     let parts = decompositions.range(of: scalar, compatible: form.compatible)
     guard !parts.isEmpty else { return append(scalar, change: 0) }
     for index in parts {
@@ -118,6 +123,6 @@ extension FormNormalizer {
     symbols.append(
       NormalizationSymbol(
         element: ChangedScalar(scalar: scalar, change: change),
-        combiningClass: CombiningClasses.classes[scalar]))
+        combiningClass: classes[scalar]))
   }
 }

@@ -14,13 +14,18 @@ struct NormalizationForm: Sendable {
   /// A text without such scalars is in the form. Between two scalars outside of this set the
   /// text can be cut, and its parts normalized each on its own.
   let unstable: ScalarSet
+  /// Scalars that are left out of the result.
+  let dropped: ScalarSet
 
   static let nfc = NormalizationForm(compatible: false, composes: true)
   static let nfd = NormalizationForm(compatible: false, composes: false)
   static let nfkc = NormalizationForm(compatible: true, composes: true)
   static let nfkd = NormalizationForm(compatible: true, composes: false)
+  /// NFD without the marks that BERT removes as accents.
+  static let nfdWithoutAccents = NormalizationForm(
+    compatible: false, composes: false, dropping: .bertMarks)
 
-  private init(compatible: Bool, composes: Bool) {
+  private init(compatible: Bool, composes: Bool, dropping dropped: ScalarSet = ScalarSet([])) {
     self.compatible = compatible
     self.composes = composes
     var changing: [ClosedRange<UInt32>] = []
@@ -32,6 +37,8 @@ struct NormalizationForm: Sendable {
       if !comesBack { changing.append(entry.scalar...entry.scalar) }
     }
     changing += composes ? Compositions.shared.seconds : [Hangul.syllables]
+    changing += dropped.ranges
+    self.dropped = dropped
     self.changing = ScalarSet(changing)
     unstable = ScalarSet(changing + CombiningClasses.nonStarters)
   }

@@ -18,13 +18,14 @@ extension Array where Element == UInt8 {
     return multiByteScalar(at: index, lead: lead)
   }
 
+  /// Without a loop: texts without ASCII ask it several times for each scalar.
   private func multiByteScalar(at index: Int, lead: UInt8) -> DecodedScalar {
     let length = UTF8Scalars.length(lead: lead)
     guard index + length <= count else { return DecodedScalar(value: 0xFFFD, length: 1) }
-    var value = UInt32(lead) & (0x7F >> UInt32(length))
-    for offset in 1..<Swift.max(length, 1) {
-      value = value << 6 | UInt32(self[index + offset] & 0x3F)
-    }
+    var value = UInt32(lead) & (0x7F &>> UInt32(length))
+    if length > 1 { value = value &<< 6 | UInt32(self[index + 1] & 0x3F) }
+    if length > 2 { value = value &<< 6 | UInt32(self[index + 2] & 0x3F) }
+    if length > 3 { value = value &<< 6 | UInt32(self[index + 3] & 0x3F) }
     return DecodedScalar(value: value, length: length)
   }
 
@@ -51,10 +52,10 @@ extension Array where Element == UInt8 {
   private mutating func appendMultiByte(_ scalar: UInt32) -> Int {
     let length = UTF8Scalars.length(scalar: scalar)
     let leadMark: UInt32 = length == 2 ? 0xC0 : length == 3 ? 0xE0 : 0xF0
-    append(UInt8(truncatingIfNeeded: leadMark | scalar >> (6 * UInt32(length - 1))))
-    for position in (0..<length - 1).reversed() {
-      append(UInt8(truncatingIfNeeded: 0x80 | (scalar >> (6 * UInt32(position))) & 0x3F))
-    }
+    append(UInt8(truncatingIfNeeded: leadMark | scalar &>> (6 &* UInt32(length &- 1))))
+    if length > 3 { append(UInt8(truncatingIfNeeded: 0x80 | scalar &>> 12 & 0x3F)) }
+    if length > 2 { append(UInt8(truncatingIfNeeded: 0x80 | scalar &>> 6 & 0x3F)) }
+    append(UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F))
     return length
   }
 }

@@ -31,4 +31,24 @@ struct MergeCandidatesTests {
     }
     #expect(candidates.popFirst() == nil)
   }
+
+  @Test("exchanging is inserting and taking out the smallest", arguments: [3, 2000])
+  func exchanging(count: Int) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    var exchanged = MergeCandidates()
+    var plain = MergeCandidates()
+    for place in 0..<count {
+      let candidate = UInt64.random(in: 0..<50, using: &generator) << 32 | UInt64(place)
+      exchanged.appendInitial(candidate)
+      plain.appendInitial(candidate)
+    }
+    exchanged.order()
+    plain.order()
+    for _ in 0..<3 * count {
+      let late = UInt64.random(in: 0..<50 << 32, using: &generator)
+      plain.insert(late)
+      #expect(exchanged.exchange(late) == plain.popFirst())
+      if Bool.random(using: &generator) { #expect(exchanged.popFirst() == plain.popFirst()) }
+    }
+  }
 }

@@ -2,7 +2,8 @@
 struct DecodeTables: Sendable {
   private struct State: Sendable {
     var decoded = 0
-    var isMade = false
+    /// Whether the table is made, or being made.
+    var isClaimed = false
     var table: DecodeTable?
   }
 
@@ -10,15 +11,22 @@ struct DecodeTables: Sendable {
 
   /// The table, if it is worth while after `count` more ids, and if there can be one.
   ///
-  /// Making it takes about as long as decoding a token for each entry of the vocabulary.
+  /// Making it takes about as long as decoding a token for each entry of the vocabulary. Who makes
+  /// it keeps nobody waiting: the others decode without it, and so does a child after `fork` whose
+  /// parent was making it.
   func table(of pipeline: Pipeline, decoding count: Int) -> DecodeTable? {
-    state.withLock { state in
-      if state.isMade { return state.table }
+    var table: DecodeTable?
+    var isDue = false
+    state.withLockSoon { state in
+      table = state.table
+      guard !state.isClaimed else { return }
       state.decoded += count
-      guard state.decoded > pipeline.model.vocabulary.count / 4 else { return nil }
-      state.isMade = true
-      state.table = DecodeTable(pipeline)
-      return state.table
+      isDue = state.decoded > pipeline.model.vocabulary.count / 4
+      state.isClaimed = isDue
     }
+    guard isDue else { return table }
+    table = DecodeTable(pipeline)
+    state.withLockSoon { $0.table = table }
+    return table
   }
 }

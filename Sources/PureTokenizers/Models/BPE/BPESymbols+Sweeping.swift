@@ -102,7 +102,7 @@ private struct LowestRank {
 }
 
 /// The pair that was looked up last: in a run it is the next one too.
-private struct RecentPair {
+struct RecentPair {
   private var left = UInt32.max
   private var right = UInt32.max
   private var rank = MergeTable.noRank

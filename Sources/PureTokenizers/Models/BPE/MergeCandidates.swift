@@ -65,6 +65,14 @@ struct MergeCandidates: Sendable {
   /// Adds a merge that has become possible.
   mutating func insert(_ candidate: UInt64) { later.insert(candidate) }
 
+  /// Adds a merge and takes out the smallest, which may be the same.
+  mutating func exchange(_ candidate: UInt64) -> UInt64 {
+    let isBehindInitial = next < initial.count && initial[next] < candidate
+    if !isBehindInitial, later.first.map({ candidate <= $0 }) ?? true { return candidate }
+    later.insert(candidate)
+    return popFirst() ?? candidate
+  }
+
   /// Takes out the smallest.
   mutating func popFirst() -> UInt64? {
     guard next < initial.count else { return later.popFirst() }

@@ -26,14 +26,18 @@ struct MergeQueue: Sendable {
     generator: inout SeededGenerator
   ) {
     begin(symbols, merges)
-    while let entry = candidates.popFirst() {
+    var next = candidates.popFirst()
+    while let entry = next {
       if dropout > 0, generator.nextUnit() < dropout {
         passedOver.append(entry)
+        next = candidates.popFirst()
         continue
       }
       // What was passed over gets another chance after every merge that was not.
       while let waiting = passedOver.popLast() { candidates.insert(waiting) }
-      apply(entry, merges)
+      // In a run that grows by one symbol at a time, what a merge makes possible comes next.
+      let made = apply(entry, merges)
+      next = made.map { candidates.exchange($0) } ?? candidates.popFirst()
     }
     passedOver.removeAll(keepingCapacity: true)
     compact(&symbols)
@@ -41,6 +45,7 @@ struct MergeQueue: Sendable {
 
   private mutating func begin(_ symbols: BPESymbols, _ merges: MergeTable) {
     candidates.removeAll()
+    var recent = RecentPair()
     reserve(symbols.count)
     for index in 0..<symbols.count {
       nodes.append(
@@ -49,7 +54,7 @@ struct MergeQueue: Sendable {
           previous: Int32(truncatingIfNeeded: index - 1),
           next: Int32(truncatingIfNeeded: index + 1)))
       guard index + 1 < symbols.count else { break }
-      let rank = merges.rank(symbols.tokens[index], symbols.tokens[index + 1])
+      let rank = recent.rank(symbols.tokens[index], symbols.tokens[index + 1], merges)
       if rank != MergeTable.noRank { candidates.appendInitial(Self.entry(rank, at: index)) }
     }
     candidates.order()
@@ -60,17 +65,18 @@ struct MergeQueue: Sendable {
     LargeMemory.reserve(count, in: &nodes)
   }
 
-  /// Merges the pair at the place of `entry`, if it still makes the same token.
-  private mutating func apply(_ entry: UInt64, _ merges: MergeTable) {
+  /// Merges the pair at the place of `entry`, if it still makes the same token. Of the two merges
+  /// that this makes possible, that with the token before waits, and that with the next is returned.
+  private mutating func apply(_ entry: UInt64, _ merges: MergeTable) -> UInt64? {
     let left = Int(entry & 0xFFFF_FFFF)
     var node = nodes[left]
     let right = Int(node.next)
-    guard node.length > 0, right < nodes.count else { return }
+    guard node.length > 0, right < nodes.count else { return nil }
     let absorbed = nodes[right]
     let product = merges.products[Int(entry >> 32)]
     let rank = merges.rank(node.token, absorbed.token)
     // The token is compared, not the rank: so does Hugging Face (see `BPE.productsArePlain`).
-    guard rank != MergeTable.noRank, merges.products[Int(rank)] == product else { return }
+    guard rank != MergeTable.noRank, merges.products[Int(rank)] == product else { return nil }
     node.token = product
     node.length &+= absorbed.length
     node.next = absorbed.next
@@ -78,15 +84,16 @@ struct MergeQueue: Sendable {
     nodes[right].length = 0
     let next = Int(node.next)
     if next < nodes.count { nodes[next].previous = Int32(truncatingIfNeeded: left) }
-    push(Int(node.previous), left, merges)
-    push(left, next, merges)
+    if let before = candidate(Int(node.previous), left, merges) { candidates.insert(before) }
+    return candidate(left, next, merges)
   }
 
-  /// Puts the merge of two neighbours in line, if there is one.
-  private mutating func push(_ left: Int, _ right: Int, _ merges: MergeTable) {
-    guard left >= 0, right < nodes.count else { return }
+  /// The merge of two neighbours, if there is one.
+  @inline(__always)
+  private func candidate(_ left: Int, _ right: Int, _ merges: MergeTable) -> UInt64? {
+    guard left >= 0, right < nodes.count else { return nil }
     let rank = merges.rank(nodes[left].token, nodes[right].token)
-    if rank != MergeTable.noRank { candidates.insert(Self.entry(rank, at: left)) }
+    return rank == MergeTable.noRank ? nil : Self.entry(rank, at: left)
   }
 
   /// Leaves in `symbols` what is left.
