@@ -24,8 +24,9 @@ extension Encoding {
 
   private mutating func trim(_ tokens: Range<Int>, in text: SourceText, addsPrefixSpace: Bool) {
     var text = text
+    var known = KnownEdges(for: textExceptions.elements.isEmpty ? tokens.count : 0)
     for position in tokens {
-      var space = WhiteSpaceEdges(of: tokenText(at: position))
+      var space = known.edges(of: ids[position]) { WhiteSpaceEdges(of: tokenText(at: position)) }
       guard !space.isEmpty else { continue }
       let isFirst = position == 0 || places[position].start == 0
       if isFirst, addsPrefixSpace, space.leading == 1 { space.leading = 0 }
@@ -36,6 +37,23 @@ extension Encoding {
         places[position].trim(by: space, in: text)
       }
     }
+  }
+}
+
+/// The edges of tokens that have been looked at: to ask for a text takes longer than all the rest.
+private struct KnownEdges {
+  private var entries: [(id: TokenID, edges: WhiteSpaceEdges)?]
+
+  /// Of as many tokens as pays for `count`; of none where texts may differ from the vocabulary's.
+  init(for count: Int) { entries = Array(repeating: nil, count: count < 64 ? 0 : 512) }
+
+  mutating func edges(of id: TokenID, _ find: () -> WhiteSpaceEdges) -> WhiteSpaceEdges {
+    guard !entries.isEmpty else { return find() }
+    let slot = Int(id & 511)
+    if let entry = entries[slot], entry.id == id { return entry.edges }
+    let edges = find()
+    entries[slot] = (id, edges)
+    return edges
   }
 }
 

@@ -73,7 +73,7 @@ struct BPETests {
       let expected = NaiveBPE.tokens(text, merges: merges)
       #expect(queued.lengths.map { Int($0) } == expected.map { $0.utf8.count })
       var ranks: [UInt32] = []
-      swept.mergeBySweeping(model.merges, ranks: &ranks)
+      let isMerged = swept.mergeBySweeping(model.merges, ranks: &ranks)
       queue.merge(&swept, model.merges, generator: &generator)
       #expect(queued.tokens == swept.tokens)
       #expect(queued.lengths == swept.lengths)

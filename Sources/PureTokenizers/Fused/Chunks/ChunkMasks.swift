@@ -58,4 +58,18 @@ struct ChunkMasks {
     result.chinese = chinese &>> shift
     return result
   }
+
+  /// The masks of the first `count` bytes alone, fewer than 64.
+  @inline(__always)
+  func keeping(_ count: Int) -> ChunkMasks {
+    let kept = (1 &<< UInt64(truncatingIfNeeded: count)) &- 1
+    var result = self
+    result.spaces &= kept
+    result.newlines &= kept
+    result.seen &= kept
+    result.words &= kept
+    result.high &= kept
+    result.chinese &= kept
+    return result
+  }
 }

@@ -11,18 +11,21 @@
   private let hasEdges: Bool
   private let text: UnsafePointer<UInt8>
   private let count: Int
+  private let readable: Int
   private var position = 0
   /// Bit 63 of the masks of the block before, as bit 0.
   private var before = ChunkMasks()
 
-  /// A scanner of the `count` bytes at `text`, which must be UTF-8 and stay as they are.
-  init(_ rule: ChunkRule, text: UnsafePointer<UInt8>, count: Int) {
+  /// A scanner of the `count` bytes at `text`, which must be UTF-8 and stay as they are; the
+  /// memory of `readable` bytes, `count` or more, may be read.
+  init(_ rule: ChunkRule, text: UnsafePointer<UInt8>, count: Int, readable: Int) {
     self.rule = rule
     isUnmerged = rule.isUnmerged
     cutsBehindSeen = rule.cutsBehindSeen
     hasEdges = rule.edges != .any
     unsafe self.text = text
     self.count = count
+    self.readable = readable
   }
 
   var isAtEnd: Bool { position >= count }
@@ -57,6 +60,10 @@
     if count >= 64 {
       // SAFETY: there are 64 bytes before the end.
       return unsafe ChunkMasks(text + (count &- 64), rule).dropping(64 &- rest)
+    }
+    if readable &- position >= 64 {
+      // SAFETY: 64 bytes may be read there.
+      return unsafe ChunkMasks(text + position, rule).keeping(rest)
     }
     return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { padded in
       unsafe padded.initialize(repeating: 0)

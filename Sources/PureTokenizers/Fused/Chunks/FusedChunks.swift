@@ -109,12 +109,10 @@ extension ChunkPreparation {
     return false
   }
 
-  /// Whether a ▁ is put in front of the first chunk of the piece at `start`, so that its tokens are
-  /// not those of the same chunk elsewhere.
-  @inline(__always)
-  func prefixes(_ chunk: UnsafeRawBufferPointer, at start: Int) -> Bool {
-    guard case .spelled(let prefix) = self else { return false }
-    return unsafe prefix.applies(to: chunk, at: start)
+  /// When the first chunk of a piece gets a ▁ in front.
+  var prefix: SpacePrefix? {
+    guard case .spelled(let prefix) = self else { return nil }
+    return prefix
   }
 }
 
@@ -122,7 +120,10 @@ extension ChunkPreparation.SpacePrefix {
   /// U+2581.
   static let mark: [UInt8] = [0xE2, 0x96, 0x81]
 
-  fileprivate func applies(to chunk: UnsafeRawBufferPointer, at start: Int) -> Bool {
+  /// Whether a ▁ is put in front of the first chunk of the piece at `start`, so that its tokens are
+  /// not those of the same chunk elsewhere.
+  @inline(__always)
+  func applies(to chunk: UnsafeRawBufferPointer, at start: Int) -> Bool {
     switch self {
     case .never: return false
     case .prepended: return true

@@ -27,7 +27,7 @@ extension FusedChunksEncoder {
     for piece in pieces.elements {
       if let token = piece.token {
         let range = TokenPlace(start: piece.start, end: piece.end, word: place.word)
-        tokens.append(token, at: range, showing: Array(text[piece.range]))
+        tokens.append(token, at: range, showing: text[piece.range])
         place.word &+= 1
         continue
       }
@@ -37,7 +37,7 @@ extension FusedChunksEncoder {
         try encoder.placeBatch(chunks, &place, into: &tokens)
       }
       if placing.isShifted { try placeWhole(text, piece.range, &place, into: &tokens) }
-      if !fused.preparation.countsWords { place.word &+= 1 }
+      if !countsWords { place.word &+= 1 }
     }
   }
 
@@ -139,6 +139,6 @@ extension FusedChunksEncoder {
     try unsafe fused.prepare(chunk, at: start, isFirst: isFirst, &placing.pieces)
     try plain.encode(placing.pieces, into: &placing.found)
     placing.placed.fill(
-      placing.found, in: placing.pieces, countsWords: fused.preparation.countsWords)
+      placing.found, in: placing.pieces, countsWords: countsWords)
   }
 }

@@ -6,6 +6,9 @@ struct FusedChunksEncoder: PieceEncoder {
   /// Whether a `ChunkSlot` has room for places.
   private let placesTokens: Bool
   private let idMask: UInt32
+  // Kept here because a copy of the whole preparation counts references, twice for every piece.
+  private let prefix: ChunkPreparation.SpacePrefix?
+  let countsWords: Bool
   var plain: any PieceEncoder
   /// The short way for ids alone, if there is one.
   private var merger: SpelledMerger?
@@ -24,6 +27,8 @@ struct FusedChunksEncoder: PieceEncoder {
     self.fused = fused
     placesTokens = fused.placesTokens
     idMask = placesTokens ? ChunkSlot.idMask : .max
+    prefix = fused.preparation.prefix
+    countsWords = fused.preparation.countsWords
     plain = fused.makePlainEncoder()
     merger = SpelledMerger(fused.model, fused.preparation)
   }
@@ -60,25 +65,39 @@ struct FusedChunksEncoder: PieceEncoder {
       let chunks = unsafe WordText(
         base: base + range.lowerBound, count: range.count,
         readable: buffer.count - range.lowerBound)
-      var scanner = unsafe ChunkScanner(fused.rule, text: chunks.base, count: chunks.count)
       batch.begin()
+      if chunks.count == 1 {
+        // Nothing to look for: a carriage return between line feeds that are tokens, say.
+        batch.fill(whole: 1)
+        return try run(chunks, body)
+      }
+      var scanner = unsafe ChunkScanner(
+        fused.rule, text: chunks.base, count: chunks.count, readable: chunks.readable)
       while !scanner.isAtEnd {
         batch.fill(from: &scanner, textLength: chunks.count)
-        guard batch.wordCount > 0 else { continue }
-        let lineMask = table.mask
-        unsafe table.withLines { unsafe batch.makeKeys(chunks, lines: $0, lineMask: lineMask) }
-        try body(&self, chunks)
-        if table.isCrowded { table.grow() }
+        if batch.wordCount > 0 { try run(chunks, body) }
       }
     }
+  }
+
+  /// Calls `body` with the chunks that are in the batch.
+  @inline(__always)
+  private mutating func run(
+    _ chunks: WordText,
+    _ body: (inout FusedChunksEncoder, WordText) throws(TokenizerError) -> Void
+  ) throws(TokenizerError) {
+    let lineMask = table.mask
+    unsafe table.withLines { unsafe batch.makeKeys(chunks, lines: $0, lineMask: lineMask) }
+    try body(&self, chunks)
+    if table.isCrowded { table.grow() }
   }
 
   /// The first chunk of the piece at `start` with a byte in front that is in no text, if the batch
   /// begins with it and a ▁ is put in front: a name for it in the caches.
   mutating func prefixedFirst(_ chunks: WordText, at start: Int) -> [UInt8]? {
-    guard batch.start(0) == 0 else { return nil }
+    guard let prefix, batch.start(0) == 0 else { return nil }
     let first = unsafe chunks.bytes(batch.range(0))
-    return unsafe fused.preparation.prefixes(first, at: start) ? [0xFF] + first : nil
+    return unsafe prefix.applies(to: first, at: start) ? [0xFF] + first : nil
   }
 
   private mutating func encodeBatch(
@@ -133,7 +152,7 @@ struct FusedChunksEncoder: PieceEncoder {
     _ chunk: UnsafeRawBufferPointer, isFirst: Bool
   ) throws(TokenizerError) {
     found.removeAll()
-    let isPrefixed = unsafe isFirst && fused.preparation.prefixes(chunk, at: 0)
+    let isPrefixed = unsafe isFirst && prefix?.applies(to: chunk, at: 0) ?? false
     if let count = unsafe merger?.findIDs(of: chunk, isPrefixed: isPrefixed), let merger {
       return found.append(contentsOf: merger.ids[..<count])
     }

@@ -9,10 +9,18 @@ extension TokenBuffer {
   }
 
   /// Appends a token that shows a text which may be another than the vocabulary has.
-  mutating func append(_ id: TokenID, at place: TokenPlace, showing text: [UInt8]) {
-    shownTexts.append((ids.count, text))
+  mutating func append(_ id: TokenID, at place: TokenPlace, showing text: ArraySlice<UInt8>) {
+    note(text)
     ids.append(id)
     places.append(place)
+  }
+
+  /// Notes what the next token shows. In a run of one added token, a line feed say, all share one
+  /// copy.
+  @inline(never)
+  private mutating func note(_ text: ArraySlice<UInt8>) {
+    let last = shownTexts.last?.text ?? []
+    shownTexts.append((ids.count, text.elementsEqual(last) ? last : Array(text)))
   }
 
   /// Appends the tokens of the chunk at `start`, and moves `place` past its words.

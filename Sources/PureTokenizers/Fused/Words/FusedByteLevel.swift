@@ -32,6 +32,12 @@ struct FusedByteLevel: Model {
     bytesMayVanish = !model.alphabet.hasAllByteCharacters || !model.productsArePlain
   }
 
+  /// Whether the tokens of this word may cover fewer bytes than it has.
+  func mayLoseBytes(of word: UnsafeRawBufferPointer) -> Bool {
+    guard bytesMayVanish else { return false }
+    return unsafe !model.productsArePlain || !model.alphabet.hasCharacters(of: word)
+  }
+
   /// The number of characters of each token, which are bytes of the text; by id.
   private static func lengths(_ vocabulary: Vocabulary) -> [UInt16]? {
     guard let largest = vocabulary.entries.last?.id, Int(largest) < 4 * vocabulary.count + 1024

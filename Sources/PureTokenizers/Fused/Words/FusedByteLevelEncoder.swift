@@ -38,7 +38,7 @@ struct FusedByteLevelEncoder: PieceEncoder {
     for piece in pieces.elements {
       if let token = piece.token {
         let range = TokenPlace(start: piece.start, end: piece.end, word: place.word)
-        tokens.append(token, at: range, showing: Array(text[piece.range]))
+        tokens.append(token, at: range, showing: text[piece.range])
         place.word &+= 1
       } else {
         place.base = piece.start

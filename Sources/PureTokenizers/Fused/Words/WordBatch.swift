@@ -48,6 +48,13 @@ struct WordBatch: Sendable {
     }
   }
 
+  /// Takes a piece that is one word.
+  mutating func fill(whole textLength: Int) {
+    starts[0] = 0
+    starts[1] = UInt32(truncatingIfNeeded: textLength)
+    wordCount = 1
+  }
+
   /// Makes the keys of all words, finds their lines, and asks for these in advance.
   @inline(__always)
   mutating func makeKeys(

@@ -55,20 +55,23 @@ struct WordEncoder: Sendable {
       append(longWords.ids[known], &place, &tokens)
       return
     }
-    if !fused.bytesMayVanish, let count = unsafe merger.findIDs(of: word) {
-      let ids = merger.ids
-      append(ids[..<count], &place, &tokens)
-      unsafe keep(word, batch.key(number), ids[..<count])
-      return
+    if unsafe fused.mayLoseBytes(of: word) {
+      return try appendUnaligned(range, words, &place, &tokens)
     }
+    let ids = try unsafe ids(of: word)
+    append(ids, &place, &tokens)
+    unsafe keep(word, batch.key(number), ids)
+  }
+
+  /// The bytes of a word that its tokens stand for, and their ids; some of its bytes may vanish.
+  mutating func losingIDs(
+    of word: UnsafeRawBufferPointer
+  ) throws(TokenizerError) -> (ids: [TokenID], ranges: [Range<Int>]) {
     try unsafe plain.tokenize(bytes: word)
     let ids = plain.symbols.tokens
-    if fused.bytesMayVanish, length(of: ids) != word.count {
-      appendUnaligned(ids, range, &place, &tokens)
-      return
-    }
-    append(ids[...], &place, &tokens)
-    unsafe keep(word, batch.key(number), ids[...])
+    // Most often it is a character that has no token at all.
+    if ids.isEmpty { return ([], []) }
+    return (ids, VanishedBytes.ranges(plain.symbols.lengths, in: plain.spelling))
   }
 
   /// The ids of a word that has not been seen; no bytes may vanish.
@@ -94,15 +97,12 @@ struct WordEncoder: Sendable {
     }
   }
 
-  private func length(of ids: [TokenID]) -> Int {
-    ids.reduce(0) { $0 + Int(fused.lengths[Int($1)]) }
-  }
-
-  /// The tokens of a word of which bytes have vanished. It is not kept.
-  private func appendUnaligned(
-    _ ids: [TokenID], _ range: Range<Int>, _ place: inout WordPlace, _ tokens: inout TokenBuffer
-  ) {
-    for (id, part) in zip(ids, VanishedBytes.ranges(plain.symbols.lengths, in: plain.spelling)) {
+  /// The tokens of a word of which bytes may have vanished. It is not kept.
+  private mutating func appendUnaligned(
+    _ range: Range<Int>, _ words: WordText, _ place: inout WordPlace, _ tokens: inout TokenBuffer
+  ) throws(TokenizerError) {
+    let (ids, parts) = try unsafe losingIDs(of: words.bytes(range))
+    for (id, part) in zip(ids, parts) {
       place.start = UInt32(truncatingIfNeeded: range.lowerBound + part.lowerBound)
       let span = place.span(part.count)
       tokens.append(id, at: span)

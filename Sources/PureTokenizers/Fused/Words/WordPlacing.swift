@@ -58,28 +58,48 @@ struct WordPlacing: Sendable {
 }
 
 extension FusedByteLevel {
-  /// Whether the place of a token follows from its length, and there is room for it in a
-  /// `ChunkSlot`.
-  var placesTokens: Bool { !bytesMayVanish && lengths.count <= ChunkSlot.idLimit }
+  /// Whether there is room for an id in a `ChunkSlot`.
+  var placesTokens: Bool { lengths.count <= ChunkSlot.idLimit }
 }
 
 extension WordEncoder {
-  /// Leaves the tokens of a word in `placed`, counted from its start; no bytes may vanish.
+  /// Leaves the tokens of a word in `placed`, counted from its start.
   fileprivate mutating func placeTokens(
     ofWord range: Range<Int>, in words: WordText, _ placed: inout PlacedTokens
   ) throws(TokenizerError) {
-    let ids = try unsafe ids(of: words.bytes(range))
-    placed.begin(wordCount: 1)
-    var end = range.lowerBound
-    for id in ids {
-      let start = words.characterStart(before: end)
-      end += Int(fused.lengths[Int(id)])
-      placed.append(
-        PlacedTokens.Token(
-          id: id, start: UInt32(truncatingIfNeeded: start - range.lowerBound),
-          end: UInt32(truncatingIfNeeded: words.characterStart(after: end) - range.lowerBound),
-          word: 0))
+    let word = unsafe words.bytes(range)
+    if unsafe fused.mayLoseBytes(of: word) {
+      let (ids, parts) = try unsafe losingIDs(of: word)
+      placed.begin(wordCount: 1)
+      for (id, part) in zip(ids, parts) { placed.append(id, at: part, of: range, in: words) }
+      return
     }
+    let ids = try unsafe ids(of: word)
+    placed.begin(wordCount: 1)
+    var end = 0
+    for id in ids {
+      let start = end
+      end += Int(fused.lengths[Int(id)])
+      placed.append(id, at: start..<end, of: range, in: words)
+    }
+  }
+}
+
+extension PlacedTokens {
+  /// Appends a token of the bytes `part` of the word at `word`, widened to whole characters; one of
+  /// no bytes stands where it stands.
+  fileprivate mutating func append(
+    _ id: TokenID, at part: Range<Int>, of word: Range<Int>, in words: WordText
+  ) {
+    var (start, end) = (word.lowerBound + part.lowerBound, word.lowerBound + part.upperBound)
+    if start < end {
+      start = words.characterStart(before: start)
+      end = words.characterStart(after: end)
+    }
+    append(
+      Token(
+        id: id, start: UInt32(truncatingIfNeeded: start - word.lowerBound),
+        end: UInt32(truncatingIfNeeded: end - word.lowerBound), word: 0))
   }
 }
 

@@ -9,7 +9,8 @@ struct BPEAlphabet: Sendable {
   let byteTokens: [UInt32]
   /// The tokens of the characters that stand for bytes in a byte-level tokenizer, by byte.
   let byteCharacters: [UInt32]
-  /// Whether each of those is a token.
+  /// Whether each of those is a token, apart from those of the thirteen bytes that no UTF-8 has:
+  /// vocabularies that were made from text alone, GPT-NeoX's say, lack them.
   let hasAllByteCharacters: Bool
   /// The unknown token; `none` when the vocabulary lacks it.
   let unknown: UInt32
@@ -28,10 +29,20 @@ struct BPEAlphabet: Sendable {
     }
     self.smallScalars = smallScalars
     byteCharacters = (0...255).map { smallScalars[Int(ByteAlphabet.scalar(for: $0))] }
-    hasAllByteCharacters = !byteCharacters.contains(Self.none)
+    hasAllByteCharacters = byteCharacters.enumerated().allSatisfy { byte, token in
+      token != Self.none || !Self.isInUTF8(byte)
+    }
     byteTokens = options.fallsBackToBytes ? (0...255).map { token(Self.byteToken($0)) } : []
     unknown = options.unknownToken.map(token) ?? Self.none
   }
+
+  /// Whether the character of every byte of a word is a token.
+  func hasCharacters(of word: UnsafeRawBufferPointer) -> Bool {
+    if hasAllByteCharacters { return true }
+    return unsafe word.allSatisfy { byteCharacters[Int($0)] != Self.none }
+  }
+
+  private static func isInUTF8(_ byte: Int) -> Bool { byte < 0xC0 || (0xC2...0xF4).contains(byte) }
 
   /// How a byte is spelled that stands for itself: `<0x0A>`.
   static func byteToken(_ byte: UInt8) -> [UInt8] {

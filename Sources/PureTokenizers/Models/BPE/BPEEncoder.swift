@@ -107,7 +107,7 @@ struct BPEEncoder: PieceByPieceEncoder {
   /// unless to find the whole word.
   mutating func tokenize(bytes word: UnsafeRawBufferPointer) throws(TokenizerError) {
     let mayBeToken = model.options.ignoresMerges && word.count <= model.longestToken
-    guard model.alphabet.hasAllByteCharacters, !mayBeToken else {
+    guard !mayBeToken, model.productsArePlain, unsafe model.alphabet.hasCharacters(of: word) else {
       spelling.removeAll(keepingCapacity: true)
       for index in 0..<word.count {
         spelling.append(scalar: ByteAlphabet.scalar(for: unsafe word[index]))
@@ -122,8 +122,10 @@ struct BPEEncoder: PieceByPieceEncoder {
   /// Merges `symbols`, in the way that is fastest for as many.
   private mutating func merge() {
     let isPlain = model.productsArePlain && !dropsMerges
-    if isPlain, symbols.count > Self.sweptSymbols {
+    if isPlain, symbols.count > Self.sweptSymbols,
       symbols.mergeBySweeping(model.merges, ranks: &ranks)
+    {
+      return
     }
     if isPlain, symbols.count <= ShortMerge.largestCount {
       shortMerge.merge(&symbols, model.merges)

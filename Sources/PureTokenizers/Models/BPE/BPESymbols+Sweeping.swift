@@ -10,12 +10,14 @@ extension BPESymbols {
   /// A megabyte of one letter is done in a few sweeps, where a queue would take each pair alone:
   /// a tenth of the time. What is left is for `MergeQueue`. The order is that of the queue: a
   /// sweep ends where a merge makes a pair that would come before the rest of its own rank.
-  mutating func mergeBySweeping(_ merges: MergeTable, ranks: inout [UInt32]) {
+  ///
+  /// Returns whether all is merged.
+  mutating func mergeBySweeping(_ merges: MergeTable, ranks: inout [UInt32]) -> Bool {
     var patience = Self.patience
     var lowest = findRanks(merges, &ranks)
     while lowest.rank != MergeTable.noRank, patience > 0 {
       if lowest.count * Self.leastShare >= tokens.count, endsAtOnce(lowest.rank, merges, ranks) {
-        return
+        return false
       }
       if lowest.count * Self.leastShare < tokens.count { patience -= 1 }
       let count = tokens.count
@@ -24,6 +26,7 @@ extension BPESymbols {
       // Cut short: what merges next stands where this merge was, and so may all that follow.
       if (count - tokens.count) * Self.leastShare < expected { patience -= Self.patience / 2 }
     }
+    return lowest.rank == MergeTable.noRank
   }
 
   /// Whether the first merge of a sweep makes a pair that comes before all others, as in Gemma's

@@ -55,7 +55,8 @@ struct BPESymbols: Sendable {
     flush(&unknownLength, model: model)
   }
 
-  /// Becomes what a word of a byte-level tokenizer begins as, all of whose bytes are tokens.
+  /// Becomes what a word of a byte-level tokenizer begins as, all of whose bytes are tokens, see
+  /// `BPEAlphabet.hasCharacters(of:)`.
   mutating func fill(bytes: UnsafeRawBufferPointer, alphabet: BPEAlphabet) {
     tokens.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)

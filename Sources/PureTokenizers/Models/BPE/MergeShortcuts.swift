@@ -7,11 +7,10 @@ final class MergeShortcuts: Sendable {
   private let model: BPE
   private let made = Lock<(pairs: [UInt32], atoms: CharacterAtoms?)>(([], nil))
 
-  /// Shortcuts of a model that has a token for every byte, no two of which share an id.
+  /// Shortcuts of a model no two tokens of which share an id; for words all of whose bytes are
+  /// tokens.
   init?(_ model: BPE) {
-    guard model.alphabet.hasAllByteCharacters, model.productsArePlain,
-      !model.vocabulary.hasSharedIDs
-    else { return nil }
+    guard model.productsArePlain, !model.vocabulary.hasSharedIDs else { return nil }
     self.model = model
   }
 
@@ -37,7 +36,10 @@ final class MergeShortcuts: Sendable {
 
   private static func bytePairs(_ model: BPE) -> [UInt32] {
     var bytes = [Int](repeating: -1, count: model.vocabulary.count)
-    for (byte, token) in model.alphabet.byteCharacters.enumerated() { bytes[Int(token)] = byte }
+    for (byte, token) in model.alphabet.byteCharacters.enumerated()
+    where token != BPEAlphabet.none {
+      bytes[Int(token)] = byte
+    }
     var keys = [UInt32](repeating: ShortMerge.noKey, count: 0x10000)
     model.merges.forEach { left, right, rank in
       let (first, second) = (bytes[left], bytes[right])

@@ -15,6 +15,7 @@ struct MergedCharacter {
       $0 << 6 | UInt32($1 & 0x3F)
     }
     let (merges, tokens) = (model.merges, model.alphabet.byteCharacters)
+    guard bytes.allSatisfy({ tokens[Int($0)] != BPEAlphabet.none }) else { return nil }
     let (first, last) = (tokens[Int(bytes[0])], tokens[Int(bytes[bytes.count - 1])])
     guard bytes.count == 3 else {
       guard let whole = merges.merged(first, last) else { return nil }
