@@ -73,8 +73,11 @@ extension Encoding {
   }
 
   private mutating func appendException(at position: Int, _ text: ArraySlice<UInt8>) {
+    // In a run of one unknown character, what is true of a token is true of the next.
+    let isRun = position > 0 && ids[position] == ids[position - 1]
+    if isRun, textExceptions.extend(position..<position + 1, text) { return }
     guard showsOther(text, at: position) else { return }
-    textExceptions.append(position..<position + 1, text: Array(text))
+    textExceptions.append(position..<position + 1, text: text)
   }
 
   /// Whether the token at `position` shows another text than its vocabulary entry.

@@ -14,12 +14,24 @@ struct TokenTextExceptions: Hashable, Sendable {
 
   /// Appends an exception; `range` must lie behind all others.
   mutating func append(_ range: Range<Int>, text: [UInt8]) {
-    guard !range.isEmpty else { return }
-    if let last = elements.last, last.range.upperBound == range.lowerBound, last.text == text {
-      elements[elements.count - 1].range = last.range.lowerBound..<range.upperBound
-    } else {
-      elements.append(Element(range: range, text: text))
-    }
+    guard !range.isEmpty, !extend(range, text[...]) else { return }
+    elements.append(Element(range: range, text: text))
+  }
+
+  /// The same for a part of a text, which is copied only where it is another than the one before.
+  mutating func append(_ range: Range<Int>, text: ArraySlice<UInt8>) {
+    guard !range.isEmpty, !extend(range, text) else { return }
+    elements.append(Element(range: range, text: Array(text)))
+  }
+
+  /// Makes the last exception longer, if `range` is next to it and shows the same.
+  mutating func extend(_ range: Range<Int>, _ text: ArraySlice<UInt8>) -> Bool {
+    let last = elements.count - 1
+    guard last >= 0, elements[last].range.upperBound == range.lowerBound,
+      text.elementsEqual(elements[last].text)
+    else { return false }
+    elements[last].range = elements[last].range.lowerBound..<range.upperBound
+    return true
   }
 
   /// Appends what `other` says of the tokens in `range`, the first of which stands at `position`.

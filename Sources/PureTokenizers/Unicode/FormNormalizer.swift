@@ -18,27 +18,53 @@ struct FormNormalizer {
     firstUnstableLead = UInt8(truncatingIfNeeded: 0xC0 | first >> 6)
   }
 
-  /// Brings `text` into the form.
+  /// Brings `text` into the form; a text that is in the form is not rebuilt.
   mutating func normalize(_ text: inout TextBuffer) {
-    guard var stretch = firstStretch(in: text.bytes, from: 0) else { return }
-    var result = text.emptied()
-    var copied = 0
-    while true {
-      result.append(text, range: copied..<stretch.lowerBound)
-      decompose(text.bytes, stretch)
+    let bytes = text.bytes
+    var result = TextBuffer(tracksOrigins: text.tracksOrigins)
+    var isChanged = false
+    var (copied, start) = (0, 0)
+    while let stretch = firstStretch(in: bytes, from: start) {
+      start = stretch.upperBound
+      decompose(bytes, stretch)
       CanonicalOrdering.sort(&symbols)
-      if form.composes { CanonicalComposition.compose(&symbols) }
-      var position = stretch.lowerBound
-      for symbol in symbols {
-        let isDropped = form.dropped.contains(symbol.element.scalar)
-        result.append(symbol.element, isDropped: isDropped, replacing: &position, of: text)
+      if form.composes {
+        CanonicalComposition.compose(&symbols)
+        if areUnchanged(bytes, stretch) { continue }
       }
-      copied = stretch.upperBound
-      guard let next = firstStretch(in: text.bytes, from: copied) else { break }
-      stretch = next
+      if !isChanged { result = text.emptied() }
+      isChanged = true
+      result.append(text, range: copied..<stretch.lowerBound)
+      append(from: text, stretch.lowerBound, to: &result)
+      copied = start
     }
+    guard isChanged else { return }
     result.append(text, range: copied..<text.count)
     text = result
+  }
+
+  /// Whether the symbols are those of a stretch as it stands, which only a form that composes asks:
+  /// there may be marks that compose with something, but not with what is before them.
+  private func areUnchanged(_ bytes: [UInt8], _ stretch: Range<Int>) -> Bool {
+    var index = stretch.lowerBound
+    for symbol in symbols {
+      guard index < stretch.upperBound else { return false }
+      let scalar = bytes.scalar(at: index)
+      guard scalar.value == symbol.element.scalar, symbol.element.change == 0
+      else { return false }
+      index += scalar.length
+    }
+    return index == stretch.upperBound
+  }
+
+  /// Appends the symbols, which stand for the scalars of `text` from `position` on.
+  private func append(from text: borrowing TextBuffer, _ position: Int, to result: inout TextBuffer)
+  {
+    var position = position
+    for symbol in symbols {
+      let isDropped = form.dropped.contains(symbol.element.scalar)
+      result.append(symbol.element, isDropped: isDropped, replacing: &position, of: text)
+    }
   }
 }
 

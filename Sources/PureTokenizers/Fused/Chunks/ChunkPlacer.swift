@@ -20,25 +20,25 @@ struct ChunkPlacer: Sendable {
 
   /// Appends the tokens of chunks from `next` on, up to the first that `lines` do not have.
   ///
-  /// With `areWords`, a chunk is always one word, and none is without places.
+  /// `count` is how many chunks there are in all. With `areWords`, a chunk is always one word, and
+  /// none is without places.
   @inline(__always)
   mutating func probe(
-    _ next: inout Int, of batch: borrowing WordBatch, in lines: UnsafeMutablePointer<UInt64>,
-    areWords: Bool, _ place: inout ChunkPlace, into tokens: inout TokenBuffer
+    _ next: inout Int, of count: Int, _ keys: UnsafePointer<WordKey>,
+    _ starts: UnsafePointer<UInt32>, in lines: UnsafeMutablePointer<UInt64>, areWords: Bool,
+    _ place: inout ChunkPlace, into tokens: inout TokenBuffer
   ) {
     var found = Self.chunkCount
-    while found == Self.chunkCount, next < batch.wordCount {
-      let end = min(batch.wordCount, next + Self.chunkCount)
+    while found == Self.chunkCount, next < count {
+      let end = min(count, next + Self.chunkCount)
       var probe = ChunkProbe(next: next, end: end, base: place.base, word: place.word)
       unsafe ids.withUnsafeMutableBufferPointer { ids in
         unsafe places.withUnsafeMutableBufferPointer { places in
-          unsafe batch.withWords { keys, starts in
-            guard let ids = ids.baseAddress, let places = places.baseAddress else { return }
-            if areWords {
-              unsafe probe.runWords(keys, starts, lines, ids, places)
-            } else {
-              unsafe probe.runChunks(keys, starts, lines, ids, places)
-            }
+          guard let first = ids.baseAddress, let firstPlace = places.baseAddress else { return }
+          if areWords {
+            unsafe probe.runWords(keys, starts, lines, first, firstPlace)
+          } else {
+            unsafe probe.runChunks(keys, starts, lines, first, firstPlace)
           }
           unsafe tokens.append(
             contentsOf: UnsafeBufferPointer(rebasing: ids[..<probe.stored]),

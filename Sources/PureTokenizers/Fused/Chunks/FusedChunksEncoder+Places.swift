@@ -56,7 +56,7 @@ extension FusedChunksEncoder {
   private mutating func placeBatch(
     _ chunks: WordText, _ place: inout ChunkPlace, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {
-    if batch.start(0) == 0, let shifted = fused.shiftedPlaces {
+    if mayShift, batch.start(0) == 0, let shifted = fused.shiftedPlaces {
       placing.isShifted = try unsafe shifted.begin(with: chunks.bytes(batch.range(0)))
     }
     guard !placing.isShifted else { return }
@@ -66,9 +66,13 @@ extension FusedChunksEncoder {
       next = 1
     }
     while next < batch.wordCount {
-      unsafe table.withLines {
-        unsafe placing.placer.probe(
-          &next, of: batch, in: $0, areWords: false, &place, into: &tokens)
+      let count = batch.wordCount
+      unsafe batch.withWords { keys, starts in
+        unsafe table.withLines {
+          unsafe placing.placer.probe(
+            &next, of: count, keys, starts, in: $0, areWords: false, &place,
+            into: &tokens)
+        }
       }
       guard next < batch.wordCount else { return }
       try unsafe placeUnseen(chunks.bytes(batch.range(next)), batch.start(next), &place, &tokens)

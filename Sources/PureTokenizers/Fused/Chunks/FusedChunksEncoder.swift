@@ -9,6 +9,7 @@ struct FusedChunksEncoder: PieceEncoder {
   // Kept here because a copy of the whole preparation counts references, twice for every piece.
   private let prefix: ChunkPreparation.SpacePrefix?
   let countsWords: Bool
+  let mayShift: Bool
   var plain: any PieceEncoder
   /// The short way for ids alone, if there is one.
   private var merger: SpelledMerger?
@@ -29,6 +30,7 @@ struct FusedChunksEncoder: PieceEncoder {
     idMask = placesTokens ? ChunkSlot.idMask : .max
     prefix = fused.preparation.prefix
     countsWords = fused.preparation.countsWords
+    mayShift = fused.shiftedPlaces != nil
     plain = fused.makePlainEncoder()
     merger = SpelledMerger(fused.model, fused.preparation)
   }

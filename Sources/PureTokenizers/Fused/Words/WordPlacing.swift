@@ -20,8 +20,13 @@ struct WordPlacing: Sendable {
     unsafe table.withLines { unsafe encoder.batch.makeKeys(words, lines: $0, lineMask: lineMask) }
     var next = 0
     while next < encoder.batch.wordCount {
-      unsafe table.withLines {
-        unsafe placer.probe(&next, of: encoder.batch, in: $0, areWords: true, &place, into: &tokens)
+      let count = encoder.batch.wordCount
+      unsafe encoder.batch.withWords { keys, starts in
+        unsafe table.withLines {
+          unsafe placer.probe(
+            &next, of: count, keys, starts, in: $0, areWords: true, &place,
+            into: &tokens)
+        }
       }
       guard next < encoder.batch.wordCount else { break }
       try placeUnseen(&encoder, next, words, &place, into: &tokens)
