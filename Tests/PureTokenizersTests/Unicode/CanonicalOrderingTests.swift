@@ -43,4 +43,14 @@ struct CanonicalOrderingTests {
     let mixed = String(repeating: marks.reversed().joined(), count: 20_000)
     #expect(try normalized("a" + mixed, by: NFD()) == Array(("a" + runs.joined()).utf8))
   }
+
+  @Test(
+    "a text in the form is not rebuilt, though its marks compose with other letters",
+    arguments: ["x\u{301} \u{301}\u{301}", "\u{301}", "中\u{304}y", "가\u{11A8}", "e\u{301}"])
+  func inForm(text: String) throws {
+    let isInForm = !["가\u{11A8}", "e\u{301}"].contains(text)
+    var buffer = TextBuffer(original: Array(text.utf8), tracksOrigins: true)
+    try NFC().normalize(&buffer)
+    #expect(buffer.isUnedited == isInForm)
+  }
 }
