@@ -1,10 +1,10 @@
 """Runs libFuzzer on the library, target by target, and keeps what it finds as regression tests.
 
-    python3 Fixtures/fuzz/run.py --short                 10 s a target (PURE_TOKENIZERS_FUZZ_SECONDS)
+    python3 Fixtures/fuzz/run.py --short                 60 s a target (PURE_TOKENIZERS_FUZZ_SECONDS)
     python3 Fixtures/fuzz/run.py --long                  an hour a target
     python3 Fixtures/fuzz/run.py --seconds 60 [TARGET...]
 
-A finding is a trap, a difference between two forms of one thing, an input that takes more than
+Two targets run at a time, or as many as --jobs says. A finding is a trap, a difference between two forms of one thing, an input that takes more than
 10 s, or more than 2 GB. It goes to Fixtures/fuzz/regressions/TARGET, which `swift test` replays.
 What libFuzzer learns stays in --build, so that the next run begins where this one ends.
 
@@ -13,6 +13,7 @@ The targets are in Tests/PureTokenizersTests/Fuzzing/Targets.
 """
 
 import argparse
+import concurrent.futures
 import hashlib
 import json
 import os
@@ -37,12 +38,13 @@ def arguments():
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--long", action="store_true")
     parser.add_argument("--seconds", type=float, help="for each target")
+    parser.add_argument("--jobs", type=int, default=2, help="targets at a time")
     parser.add_argument("--build", default=str(ROOT / ".build-fuzzers"), help="folder of the program")
     parser.add_argument("--json", help="write the rows of the table here")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     options = parser.parse_args()
     if options.seconds is None:
-        short = float(os.environ.get("PURE_TOKENIZERS_FUZZ_SECONDS", 10))
+        short = float(os.environ.get("PURE_TOKENIZERS_FUZZ_SECONDS", 60))
         options.seconds = 3600 if options.long else short
     return options
 
@@ -154,20 +156,24 @@ class Fuzzing:
             "holds": not self.findings}
 
 
+def report(fuzzing, rows):
+    row = fuzzing.row()
+    rows.append(row)
+    print(" | ".join([row["row"], row["figure"], "ok" if row["holds"] else "FAIL"]), flush=True)
+    for name, reason in fuzzing.findings:
+        print(f"  {fuzzing.kept.relative_to(ROOT)}/{name}: {reason}", flush=True)
+
+
 def main():
     options = arguments()
     folder = pathlib.Path(options.build)
     program = build(folder)
     subprocess.run([sys.executable, HERE / "seeds.py", folder / "seeds"], check=True)
     rows = []
-    for target in options.targets or TARGETS:
-        fuzzing = Fuzzing(target, program, options)
-        fuzzing.run()
-        row = fuzzing.row()
-        rows.append(row)
-        print(" | ".join([row["row"], row["figure"], "ok" if row["holds"] else "FAIL"]), flush=True)
-        for name, reason in fuzzing.findings:
-            print(f"  {fuzzing.kept.relative_to(ROOT)}/{name}: {reason}", flush=True)
+    fuzzings = [Fuzzing(target, program, options) for target in options.targets or TARGETS]
+    with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+        for fuzzing, _ in zip(fuzzings, pool.map(Fuzzing.run, fuzzings)):
+            report(fuzzing, rows)
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(rows, indent=1) + "\n")
     sys.exit(not all(row["holds"] for row in rows))

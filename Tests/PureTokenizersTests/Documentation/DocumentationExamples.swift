@@ -60,7 +60,8 @@ enum DocumentationExamples {
   }
 
   static func limited(from path: String) throws -> Tokenizer {
-    let limits = TokenizerLimits(textBytes: 1 << 20, patternSteps: 1_000_000, stages: 100)
+    let limits = TokenizerLimits(
+      textBytes: 1 << 20, patternSteps: 1_000_000, stages: 100, paddedTokens: 8192)
     let tokenizer = try Tokenizer(contentsOf: path, loader: StageLoader(limits: limits))
     return tokenizer
   }

@@ -27,6 +27,29 @@ import Testing
     #expect(throws: problem) { _ = try tokenizer.encode(segments) }
   }
 
+  @Test(
+    "a file that fills up further than the limit is refused, one that does not is not",
+    arguments: [
+      (#"{"Fixed":64}"#, "null", 64), (#"{"Fixed":65}"#, "null", 65),
+      (#"{"Fixed":60}"#, "100", 100), (#""BatchLongest""#, "32", 32),
+      (#""BatchLongest""#, "128", 128),
+      (#""BatchLongest""#, "null", 1),
+    ])
+  func paddedTokens(strategy: String, multiple: String, length: Int) throws {
+    let padding =
+      #","padding":{"strategy":\#(strategy),"direction":"Right","pad_to_multiple_of":\#(multiple),"#
+      + #""pad_id":0,"pad_type_id":0,"pad_token":"a"}"#
+    #expect(try load(padding, TokenizerLimits()).ids(of: "a").count == length)
+    let limits = TokenizerLimits(paddedTokens: 64)
+    guard length > 64 else {
+      #expect(try load(padding, limits).ids(of: "a").count == length)
+      return
+    }
+    let problem = TokenizerError.invalidFile(
+      path: "padding", problem: "fills up to \(length) tokens (at most 64)")
+    #expect(throws: problem) { _ = try load(padding, limits) }
+  }
+
   @Test("a pattern takes fewer steps when told so")
   func patternSteps() throws {
     let pattern = #"(?:.{0,50}){0,50}x"#
