@@ -19,6 +19,9 @@ KINDS = {
     "cut sequences": {"hexadecimal": "F0 9F 91"}, "random letters": {"letters": 1},
 }
 MEGABYTE = 1_000_000
+SHORT_LENGTHS = [MEGABYTE // 2, MEGABYTE]
+# Ten megabytes, and half of that again and again down to a kilobyte.
+LONG_LENGTHS = sorted(SHORT_LENGTHS + [10 * MEGABYTE >> halvings for halvings in range(14)])
 # Of our own, where no real ones are at hand. There is no megabyte of prose then either: nothing is
 # compared with it.
 SMALL = ["bytelevel-cl100k", "wordpiece", "unigram-precompiled", "bpe-gemma", "bpe-sentencepiece"]
@@ -64,9 +67,10 @@ class Measurement:
         return None
 
     def doubling(self, kind, length, call):
-        """How many times as long as half of the text, each at its fastest; 0 for the shortest."""
-        whole, half = (self.times[kind, part, call] for part in (length, length // 2))
-        return whole / max(half, SHORTEST / 2) if whole > SHORTEST else 0
+        """How many times as long as half of the text, each at its fastest; 0 for the shortest, and
+        where there is no half of it."""
+        whole, half = (self.times.get((kind, part, call), 0) for part in (length, length // 2))
+        return whole / max(half, SHORTEST / 2) if whole > SHORTEST and half else 0
 
     def over_prose(self, kind, call, base):
         """How many times as long as prose; a word of random letters has a limit of its own."""
@@ -76,7 +80,7 @@ class Measurement:
         """The lengths whose times are too long, or too short beside their double's."""
         doubtful = set()
         for call in CALLS:
-            for length in lengths[1:]:
+            for length in lengths:
                 limit = LETTERS_DOUBLING if kind == LETTERS else DOUBLING
                 if self.doubling(kind, length, call) > limit:
                     doubtful |= {length // 2, length}
@@ -131,7 +135,7 @@ def check(trials, path, lengths):
             continue
         measurement.settle(kind, lengths, base)
         for call in CALLS:
-            for length in lengths[1:]:
+            for length in lengths:
                 ratio = measurement.doubling(kind, length, call)
                 name = "letters doubling" if kind == LETTERS else "doubling"
                 worst[name] = max(worst[name], (ratio, f"{kind}, {length}, {call}"))
@@ -147,10 +151,7 @@ def main():
     report = Check(__doc__, tokenizers="names, separated by commas")
     names = report.arguments.tokenizers
     names = names.split(",") if names else None if report.is_long else FAMILIES + SMALL
-    lengths = [MEGABYTE // 2, MEGABYTE]
-    if report.is_long:
-        lengths = [MEGABYTE >> shift for shift in range(10, -1, -1)]
-        lengths += [2 * MEGABYTE, 4 * MEGABYTE, 8 * MEGABYTE]
+    lengths = LONG_LENGTHS if report.is_long else SHORT_LENGTHS
     over, problems, worst = {name: [] for name in LIMITS}, [], {}
     count = 0
     with Trials(patience=180, keeps_memory=True) as trials:
