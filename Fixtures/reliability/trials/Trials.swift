@@ -55,8 +55,10 @@ struct Trial {
     case "encode": return try encode(request)
     case "words": return try encodeDistinctWords(request)
     case "fork": return try encodeInChildren(request)
+    case "threads": return try callOnThreads(request)
     case let other:
-      throw request.invalid("\(other) is none of load, drop, resident, encode, words, fork")
+      throw request.invalid(
+        "\(other) is none of load, drop, resident, encode, words, fork, threads")
     }
   }
 

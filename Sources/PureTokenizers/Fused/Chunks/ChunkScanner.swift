@@ -171,8 +171,7 @@
   private func scalar(at start: Int) -> UInt32 {
     let lead = unsafe text[start]
     guard lead >= 0x80 else { return UInt32(lead) }
-    return unsafe ByteMaskReader(text: text, count: count, letterBits: 0)
-      .wideScalar(at: start).value
+    return unsafe BlockText(text, count: count).wideScalar(at: start).value
   }
 }
 

@@ -1,8 +1,9 @@
 /// Sixty-four bytes as bit masks: bit *i* of a mask tells something of byte *i*.
 ///
 /// All bytes of a character carry the character's class. Masks of ASCII come from vector
-/// comparisons; other characters are looked up one by one.
-struct ByteMasks {
+/// comparisons; other characters are looked up one by one, and what they set in the next block is
+/// carried there.
+struct ByteMasks: BlockMasks {
   var letters: UInt64 = 0
   var numbers: UInt64 = 0
   /// White space of any kind.
@@ -26,47 +27,26 @@ struct ByteMasks {
 }
 
 /// Makes masks of a text, block by block.
-@safe struct ByteMaskReader {
-  let text: UnsafePointer<UInt8>
-  let count: Int
+struct ByteMaskReader {
+  let text: BlockText
   /// The class bits that count as letters.
-  let letterBits: UInt16
+  private let letterBits: UInt16
   /// Whether text ends at numbers, and numbers are what the Digits pre-tokenizer takes for them.
-  let endsAtNumbers: Bool
+  private let endsAtNumbers: Bool
   /// Masks that a character at the end of a block has set in the next one.
   private var carried = ByteMasks()
 
-  init(
-    text: UnsafePointer<UInt8>, count: Int, letterBits: UInt16, endsAtNumbers: Bool = false
-  ) {
-    unsafe self.text = text
-    self.count = count
+  init(_ text: BlockText, letterBits: UInt16, endsAtNumbers: Bool) {
+    self.text = text
     self.letterBits = letterBits
     self.endsAtNumbers = endsAtNumbers
-    carried.present = 0
   }
 
-  /// The masks of the block that begins at `start`, which must be a multiple of 64 below `count`;
+  /// The masks of the block that begins at `start`, which must be a multiple of 64 below the count;
   /// blocks must be read in order.
   @inline(__always)
   mutating func block(at start: Int) -> ByteMasks {
-    if start &+ 64 <= count {
-      // SAFETY: the block's 64 bytes are in the text.
-      return unsafe masks(of: text + start, at: start, present: ~0)
-    }
-    return lastBlock(at: start)
-  }
-
-  @inline(never)
-  private mutating func lastBlock(at start: Int) -> ByteMasks {
-    let rest = count &- start
-    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { padded in
-      unsafe padded.initialize(repeating: 0)
-      guard let base = padded.baseAddress else { return ByteMasks() }
-      // SAFETY: `rest` bytes of the text are left, fewer than 64.
-      unsafe base.update(from: text + start, count: rest)
-      return unsafe masks(of: base, at: start, present: (1 &<< UInt64(rest)) &- 1)
-    }
+    unsafe text.masks(at: start) { unsafe masks(of: $0, at: start, present: $1) }
   }
 
   @inline(__always)
@@ -93,7 +73,6 @@ struct ByteMasks {
       high |= Vector.bits(bytes .>= Vector.high) &<< shift
     }
     carried = ByteMasks()
-    carried.present = 0
     if high != 0 { addWide(high, at: start, to: &masks) }
     masks.letters &= present
     masks.numbers &= present
@@ -101,76 +80,31 @@ struct ByteMasks {
     return masks
   }
 
-  /// Adds the characters beyond ASCII; what reaches into the next block is carried there.
+  /// Adds the characters beyond ASCII.
   @inline(never)
   private mutating func addWide(_ high: UInt64, at start: Int, to masks: inout ByteMasks) {
-    // The first bytes may continue a character of the block before, which has carried its masks.
-    var rest = high & ~masks.continuations
-    while rest != 0 {
-      let bit = rest.trailingZeroBitCount
-      let position = start &+ bit
-      let scalar = wideScalar(at: position)
-      let span = ((1 as UInt64) &<< UInt64(scalar.length)) &- 1
-      let classes = ScalarClasses.shared.of(scalar.value)
-      add(classes, span: span, bit: bit, next: position &+ scalar.length, to: &masks)
-      let low = span &<< UInt64(bit)
-      rest &= ~low
-    }
-  }
-
-  @inline(__always)
-  private mutating func add(
-    _ classes: UInt16, span: UInt64, bit: Int, next: Int, to masks: inout ByteMasks
-  ) {
-    let low = span &<< UInt64(bit)
-    let over = bit > 60 ? span &>> UInt64(64 &- bit) : 0
-    let lead = (1 as UInt64) &<< UInt64(bit)
-    masks.continuations |= low & ~lead
-    carried.continuations |= over
-    if classes & letterBits != 0 {
-      masks.letters |= low
-      carried.letters |= over
-    } else if classes & (endsAtNumbers ? ScalarClasses.digit : ScalarClasses.number) != 0 {
-      masks.numbers |= low
-      carried.numbers |= over
-    } else if classes & ScalarClasses.space != 0 {
-      masks.spaces |= low
-      carried.spaces |= over
-      if next < count, !isSpace(at: next), !(endsAtNumbers && isNumber(at: next)) {
-        masks.lastWideSpaces |= lead
+    var next = ByteMasks()
+    text.forEachWide(high, at: start, &masks, &next) { character, masks, carried in
+      let classes = ScalarClasses.shared.of(character.scalar)
+      if classes & letterBits != 0 {
+        masks.letters |= character.bytes
+        carried.letters |= character.carriedBytes
+      } else if classes & (endsAtNumbers ? ScalarClasses.digit : ScalarClasses.number) != 0 {
+        masks.numbers |= character.bytes
+        carried.numbers |= character.carriedBytes
+      } else if classes & ScalarClasses.space != 0 {
+        masks.spaces |= character.bytes
+        carried.spaces |= character.carriedBytes
+        if isText(at: character.next) { masks.lastWideSpaces |= character.lead }
       }
     }
+    carried = next
   }
 
-  private func isNumber(at position: Int) -> Bool {
-    ScalarClasses.shared.of(scalar(at: position).value) & ScalarClasses.digit != 0
-  }
-
-  /// Whether the character at `position` is white space.
-  func isSpace(at position: Int) -> Bool {
-    let byte = unsafe text[position]
-    if byte < 0x80 { return byte == 0x20 || byte &- 9 < 5 }
-    return ScalarClasses.shared.of(wideScalar(at: position).value) & ScalarClasses.space != 0
-  }
-
-  /// The character of two to four bytes at `position`.
-  @inline(__always)
-  func wideScalar(at position: Int) -> DecodedScalar {
-    // SAFETY: the text is UTF-8, so the bytes that the lead announces are there; positions are
-    // held below `count` all the same.
-    let lead = UInt32(unsafe text[position])
-    let length = min(lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, count &- position)
-    var value = lead & (0x7F &>> UInt32(length))
-    for offset in 1..<max(length, 1) {
-      value = value &<< 6 | UInt32(unsafe text[position &+ offset] & 0x3F)
-    }
-    return DecodedScalar(value: min(value, 0x10_FFFF), length: length)
-  }
-
-  /// The character at `position`; of length 0 at the end of the text.
-  func scalar(at position: Int) -> DecodedScalar {
-    guard position < count else { return DecodedScalar(value: 0, length: 0) }
-    let byte = unsafe text[position]
-    return byte < 0x80 ? DecodedScalar(value: UInt32(byte), length: 1) : wideScalar(at: position)
+  /// Whether there is a character at `position` that goes on with what is before it.
+  private func isText(at position: Int) -> Bool {
+    guard position < text.count, !text.isSpace(at: position) else { return false }
+    return !endsAtNumbers
+      || ScalarClasses.shared.of(text.scalar(at: position).value) & ScalarClasses.digit == 0
   }
 }

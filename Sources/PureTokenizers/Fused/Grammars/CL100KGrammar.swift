@@ -23,7 +23,7 @@ struct CL100KGrammar: WordGrammar {
   @inline(__always)
   func starts(
     in block: ByteMasks, at position: Int, nextIsText: Bool, _ carry: inout WordCarry,
-    _ reader: ByteMaskReader
+    _ text: BlockText
   ) -> UInt64 {
     let leads = block.leads
     let others = block.others
@@ -44,13 +44,13 @@ struct CL100KGrammar: WordGrammar {
     let spaces = block.spaces & ~attached
     let afterFreeSpace = afterSpace & ~(attached &<< 1 | carry.attachedEnd)
     carry.attachedEnd = attached &>> 63
-    let text = block.present & ~block.spaces
-    let beforeText = text &>> 1 | (nextIsText ? 1 &<< 63 : 0)
+    let visible = block.present & ~block.spaces
+    let beforeText = visible &>> 1 | (nextIsText ? 1 &<< 63 : 0)
     let narrow = spaces & ~block.continuations & ~(block.continuations &>> 1)
     let lastSpaces = (narrow & beforeText | block.lastWideSpaces) & ~block.newlines
     var gaps = spaces & leads & (~afterFreeSpace | lastSpaces)
     let afterLine = spaces & leads & ~block.newlines & afterNewline & afterFreeSpace & ~gaps
-    if afterLine != 0 { gaps |= reader.lastLines(afterLine, at: position) }
+    if afterLine != 0 { gaps |= text.lastLines(afterLine, at: position) }
 
     var starts = signs | letters | numbers | gaps
     starts = (starts | carry.forced) & ~carry.cleared
@@ -58,7 +58,7 @@ struct CL100KGrammar: WordGrammar {
     carry.cleared = 0
     let contractions = starts & signs & block.apostrophes
     if contractions != 0 {
-      starts = Contractions.anyCase.cut(starts, contractions, at: position, &carry, reader)
+      starts = Contractions.anyCase.cut(starts, contractions, at: position, &carry, text)
     }
     carry.close(block)
     return starts & block.present
@@ -76,7 +76,7 @@ struct CL100KGrammar: WordGrammar {
   }
 }
 
-extension ByteMaskReader {
+extension BlockText {
   /// Of white space right after a newline, that which no newline follows in the same white space.
   @inline(never)
   func lastLines(_ candidates: UInt64, at position: Int) -> UInt64 {
@@ -95,7 +95,7 @@ extension ByteMaskReader {
   func newlineFollows(_ position: Int) -> Bool {
     var position = position
     while position < count {
-      let byte = unsafe text[position]
+      let byte = unsafe start[position]
       if byte == 0x0A || byte == 0x0D { return true }
       if byte < 0x80 {
         guard byte == 0x20 || byte &- 9 < 5 else { return false }

@@ -8,18 +8,18 @@ enum Contractions {
 
   /// The length in bytes of the contraction at the apostrophe at `position`, or 0.
   @inline(never)
-  func length(at position: Int, _ reader: ByteMaskReader) -> Int {
-    let rest = reader.count &- position
+  func length(at position: Int, _ text: BlockText) -> Int {
+    let rest = text.count &- position
     guard rest >= 2 else { return 0 }
     // SAFETY: bytes are read only below `count`.
-    let first = fold(unsafe reader.text[position &+ 1])
+    let first = fold(unsafe text.start[position &+ 1])
     switch first {
     case UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "m"), UInt8(ascii: "d"): return 2
     case 0xC5 where self == .anyCase && rest >= 3:
-      return unsafe reader.text[position &+ 2] == 0xBF ? 3 : 0
+      return unsafe text.start[position &+ 2] == 0xBF ? 3 : 0
     default:
       guard rest >= 3 else { return 0 }
-      let second = fold(unsafe reader.text[position &+ 2])
+      let second = fold(unsafe text.start[position &+ 2])
       return isPair(first, second) ? 3 : 0
     }
   }
@@ -40,7 +40,7 @@ enum Contractions {
   @inline(never)
   func cut(
     _ starts: UInt64, _ candidates: UInt64, at position: Int, _ carry: inout WordCarry,
-    _ reader: ByteMaskReader
+    _ text: BlockText
   ) -> UInt64 {
     var starts = starts
     var rest = candidates
@@ -48,11 +48,11 @@ enum Contractions {
       let bit = rest.trailingZeroBitCount
       rest &= rest &- 1
       guard starts &>> UInt64(bit) & 1 == 1 else { continue }
-      let length = length(at: position &+ bit, reader)
+      let length = length(at: position &+ bit, text)
       guard length > 0 else { continue }
       let inside = ((1 as UInt64) &<< UInt64(length &- 1)) &- 1
       mark(inside &<< 1, bit: bit, &starts, &carry.cleared) { $0 &= ~$1 }
-      guard position &+ bit &+ length < reader.count else { continue }
+      guard position &+ bit &+ length < text.count else { continue }
       let end = (1 as UInt64) &<< UInt64(length)
       mark(end, bit: bit, &starts, &carry.forced) { $0 |= $1 }
     }

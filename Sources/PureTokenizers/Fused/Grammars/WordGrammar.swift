@@ -14,7 +14,7 @@ protocol WordGrammar: WordCutter {
   /// is no white space.
   func starts(
     in block: ByteMasks, at position: Int, nextIsText: Bool, _ carry: inout WordCarry,
-    _ reader: ByteMaskReader
+    _ text: BlockText
   ) -> UInt64
 }
 
@@ -70,20 +70,20 @@ struct GPT2Grammar: WordGrammar {
   @inline(__always)
   func starts(
     in block: ByteMasks, at position: Int, nextIsText: Bool, _ carry: inout WordCarry,
-    _ reader: ByteMaskReader
+    _ text: BlockText
   ) -> UInt64 {
     let others = block.others
     let apart = separatesNumbers ? block.numbers : 0
-    let text = block.present & ~block.spaces & ~apart
+    let visible = block.present & ~block.spaces & ~apart
     let continued =
       (block.letters & (block.letters &<< 1 | carry.letter))
       | (block.numbers & (block.numbers &<< 1 | carry.number))
       | (others & (others &<< 1 | carry.other))
     // A space goes with the word after it, which then begins at the space.
     let afterBlank = block.blanks &<< 1 | carry.blank
-    let words = text & ~continued & ~afterBlank
+    let words = visible & ~continued & ~afterBlank
     let afterSpace = block.spaces &<< 1 | carry.space
-    let beforeText = text &>> 1 | (nextIsText ? 1 &<< 63 : 0)
+    let beforeText = visible &>> 1 | (nextIsText ? 1 &<< 63 : 0)
     let narrow = block.spaces & ~block.continuations & ~wide(block)
     let gaps = block.spaces & (~afterSpace | (narrow & beforeText) | block.lastWideSpaces)
     var starts = (words | apart | gaps) & block.leads
@@ -92,7 +92,7 @@ struct GPT2Grammar: WordGrammar {
     carry.cleared = 0
     let contractions = starts & block.apostrophes
     if contractions != 0 {
-      starts = Contractions.gpt2.cut(starts, contractions, at: position, &carry, reader)
+      starts = Contractions.gpt2.cut(starts, contractions, at: position, &carry, text)
     }
     carry.close(block)
     return starts & block.present

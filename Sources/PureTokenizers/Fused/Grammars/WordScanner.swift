@@ -12,14 +12,14 @@ struct WordScanner<Grammar: WordGrammar>: WordStarts {
   /// A scanner of the `count` bytes at `text`, which must be UTF-8 and stay as they are.
   init(_ grammar: Grammar, text: UnsafePointer<UInt8>, count: Int) {
     self.grammar = grammar
-    unsafe reader = ByteMaskReader(
-      text: text, count: count, letterBits: grammar.letterBits,
-      endsAtNumbers: grammar.separatesNumbers)
+    let text = unsafe BlockText(text, count: count)
+    reader = ByteMaskReader(
+      text, letterBits: grammar.letterBits, endsAtNumbers: grammar.separatesNumbers)
     if count > 0 { block = reader.block(at: 0) }
   }
 
   /// Whether all of the text has been looked at.
-  var isAtEnd: Bool { position >= reader.count }
+  var isAtEnd: Bool { position >= reader.text.count }
 
   /// Writes where the next words begin, and returns how many there are.
   ///
@@ -27,18 +27,18 @@ struct WordScanner<Grammar: WordGrammar>: WordStarts {
   @inline(__always)
   mutating func scan(into starts: UnsafeMutablePointer<UInt32>) -> Int {
     var found = 0
-    let end = min(position &+ Self.step, reader.count)
+    let end = min(position &+ Self.step, reader.text.count)
     while position < end {
       let next = position &+ 64
       var following = ByteMasks()
       var nextIsText = false
-      if next < reader.count {
+      if next < reader.text.count {
         following = reader.block(at: next)
         let gaps = following.spaces | (grammar.separatesNumbers ? following.numbers : 0)
         nextIsText = gaps & 1 == 0
       }
       let bits = grammar.starts(
-        in: block, at: position, nextIsText: nextIsText, &carry, reader)
+        in: block, at: position, nextIsText: nextIsText, &carry, reader.text)
       // SAFETY: at most 64 starts a block, at most `step` in a call, and eight more at its end.
       found = unsafe write(bits, at: position, starts, found)
       block = following

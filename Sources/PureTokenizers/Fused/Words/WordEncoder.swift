@@ -24,6 +24,7 @@ struct WordEncoder: Sendable {
   }
 
   /// Appends the tokens of the words of the batch, which are parts of `words`.
+  @inline(never)
   mutating func encodeBatch(
     _ words: WordText, _ place: inout WordPlace, into tokens: inout TokenBuffer
   ) throws(TokenizerError) {

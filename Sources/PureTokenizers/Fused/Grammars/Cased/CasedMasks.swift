@@ -1,5 +1,5 @@
 /// Sixty-four bytes as bit masks, as `ByteMasks`, for grammars that tell letters by their case.
-struct CasedMasks {
+struct CasedMasks: BlockMasks {
   /// Letters and marks.
   var letters: UInt64 = 0
   /// Those in upper or title case.
@@ -35,40 +35,25 @@ struct CasedMasks {
 }
 
 /// Makes masks of a text, block by block.
-@safe struct CasedMaskReader {
-  let plain: ByteMaskReader
+struct CasedMaskReader {
+  let text: BlockText
   private let separatesChinese: Bool
   /// Masks that a character at the end of a block has set in the next one.
   private var carried = CasedMasks()
 
-  init(text: UnsafePointer<UInt8>, count: Int, separatesChinese: Bool) {
-    unsafe plain = ByteMaskReader(text: text, count: count, letterBits: 0)
+  init(_ text: BlockText, separatesChinese: Bool) {
+    self.text = text
     self.separatesChinese = separatesChinese
   }
 
   /// Forgets the block before: the next one begins with a character.
   mutating func restart() { carried = CasedMasks() }
 
-  /// The masks of the block that begins at `start`, which must be below `count`; blocks must be
+  /// The masks of the block that begins at `start`, which must be below the count; blocks must be
   /// read in order.
   @inline(__always)
   mutating func block(at start: Int) -> CasedMasks {
-    if start &+ 64 <= plain.count {
-      // SAFETY: the block's 64 bytes are in the text.
-      return unsafe masks(of: plain.text + start, at: start, present: ~0)
-    }
-    return lastBlock(at: start)
-  }
-
-  @inline(never)
-  private mutating func lastBlock(at start: Int) -> CasedMasks {
-    let rest = plain.count &- start
-    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { padded in
-      unsafe padded.initialize(repeating: 0)
-      for index in 0..<rest { unsafe padded[index] = plain.text[start &+ index] }
-      guard let base = padded.baseAddress else { return CasedMasks() }
-      return unsafe masks(of: base, at: start, present: (1 &<< UInt64(rest)) &- 1)
-    }
+    unsafe text.masks(at: start) { unsafe masks(of: $0, at: start, present: $1) }
   }
 
   @inline(__always)
@@ -105,58 +90,50 @@ struct CasedMasks {
     return masks
   }
 
-  /// Adds the characters beyond ASCII; what reaches into the next block is carried there.
+  /// Adds the characters beyond ASCII.
   @inline(never)
   private mutating func addWide(_ high: UInt64, at start: Int, to masks: inout CasedMasks) {
-    // The first bytes may continue a character of the block before, which has carried its masks.
-    var rest = high & ~masks.continuations
-    while rest != 0 {
-      let bit = rest.trailingZeroBitCount
-      let position = start &+ bit
-      let scalar = plain.wideScalar(at: position)
-      let span = ((1 as UInt64) &<< UInt64(scalar.length)) &- 1
-      let low = span &<< UInt64(bit)
-      let over = bit > 60 ? span &>> UInt64(64 &- bit) : 0
-      let classes = ScalarClasses.shared.of(scalar.value)
-      add(classes, low, over, lead: 1 &<< UInt64(bit), next: position &+ scalar.length, to: &masks)
-      rest &= ~low
+    var next = CasedMasks()
+    text.forEachWide(high, at: start, &masks, &next) { character, masks, carried in
+      let classes = ScalarClasses.shared.of(character.scalar)
+      if separatesChinese, classes & ScalarClasses.han != 0 {
+        if classes & ScalarClasses.letter != 0 {
+          masks.chinese |= character.bytes
+          carried.chinese |= character.carriedBytes
+          return
+        }
+        masks.oddities |= character.lead
+      }
+      if classes & (ScalarClasses.letter | ScalarClasses.mark) != 0 {
+        Self.addLetter(character, classes, &masks, &carried)
+      } else if classes & ScalarClasses.number != 0 {
+        masks.numbers |= character.bytes
+        carried.numbers |= character.carriedBytes
+      } else if classes & ScalarClasses.space != 0 {
+        masks.spaces |= character.bytes
+        carried.spaces |= character.carriedBytes
+        let isLast = character.next < text.count && !text.isSpace(at: character.next)
+        if isLast { masks.lastWideSpaces |= character.lead }
+      }
     }
+    carried = next
   }
 
   @inline(__always)
-  private mutating func add(
-    _ classes: UInt16, _ low: UInt64, _ over: UInt64, lead: UInt64, next: Int,
-    to masks: inout CasedMasks
+  private static func addLetter(
+    _ character: WideCharacter, _ classes: UInt16, _ masks: inout CasedMasks,
+    _ carried: inout CasedMasks
   ) {
-    masks.continuations |= low & ~lead
-    carried.continuations |= over
-    if separatesChinese, classes & ScalarClasses.han != 0 {
-      if classes & ScalarClasses.letter != 0 {
-        masks.chinese |= low
-        carried.chinese |= over
-        return
-      }
-      masks.oddities |= lead
-    }
-    if classes & (ScalarClasses.letter | ScalarClasses.mark) != 0 {
-      masks.letters |= low
-      carried.letters |= over
-      if classes & ScalarClasses.upper != 0 {
-        masks.uppers |= low
-        carried.uppers |= over
-      } else if classes & ScalarClasses.lower != 0 {
-        masks.lowers |= low
-        carried.lowers |= over
-      } else if classes & ScalarClasses.mark != 0 {
-        masks.marks |= lead
-      }
-    } else if classes & ScalarClasses.number != 0 {
-      masks.numbers |= low
-      carried.numbers |= over
-    } else if classes & ScalarClasses.space != 0 {
-      masks.spaces |= low
-      carried.spaces |= over
-      if next < plain.count, !plain.isSpace(at: next) { masks.lastWideSpaces |= lead }
+    masks.letters |= character.bytes
+    carried.letters |= character.carriedBytes
+    if classes & ScalarClasses.upper != 0 {
+      masks.uppers |= character.bytes
+      carried.uppers |= character.carriedBytes
+    } else if classes & ScalarClasses.lower != 0 {
+      masks.lowers |= character.bytes
+      carried.lowers |= character.carriedBytes
+    } else if classes & ScalarClasses.mark != 0 {
+      masks.marks |= character.lead
     }
   }
 }

@@ -4,11 +4,11 @@ extension CasedRules {
   @inline(__always)
   func starts(
     in block: CasedMasks, at position: Int, nextIsText: Bool, _ carry: inout CasedCarry,
-    _ reader: ByteMaskReader
+    _ text: BlockText
   ) -> (starts: UInt64, difficulties: UInt64) {
     var block = block
     var others = block.others
-    if takesContractions { takeContractions(&block, &others, at: position, &carry, reader) }
+    if takesContractions { takeContractions(&block, &others, at: position, &carry, text) }
     let leads = block.leads
     let afterAnyOther = others &<< 1 | carry.anyOther
     let trailing = block.newlines | (signsTakeSlashes ? block.slashes & others : 0)
@@ -35,9 +35,9 @@ extension CasedRules {
     let lastSpaces = (narrow & beforeText | block.lastWideSpaces) & ~block.newlines
     var gaps = spaces & leads & (~afterFreeSpace | lastSpaces)
     let afterLine = spaces & leads & ~block.newlines & afterNewline & afterFreeSpace & ~gaps
-    if afterLine != 0 { gaps |= reader.lastLines(afterLine, at: position) }
+    if afterLine != 0 { gaps |= text.lastLines(afterLine, at: position) }
 
-    let cases = caseStarts(in: block, at: position, &carry, reader)
+    let cases = caseStarts(in: block, at: position, &carry, text)
     carry.close(block, others: others, free: freeOthers, attached: attached)
     let starts = (signs | letters | chinese | numbers | gaps | cases) & block.present
     return (starts, block.marks & afterAnyOther | block.oddities)
@@ -46,7 +46,7 @@ extension CasedRules {
   /// Where words begin within letters.
   @inline(__always)
   private func caseStarts(
-    in block: CasedMasks, at position: Int, _ carry: inout CasedCarry, _ reader: ByteMaskReader
+    in block: CasedMasks, at position: Int, _ carry: inout CasedCarry, _ text: BlockText
   ) -> UInt64 {
     let caseless = block.letters & ~block.uppers & ~block.lowers
     let low = BitFlow.through(block.lowers | caseless, from: block.lowers | carry.low)
@@ -56,13 +56,13 @@ extension CasedRules {
     carry.low = low &>> 63
     carry.caseless = caseless &>> 63
     let certain = uppers & afterLow
-    return doubtful == 0 ? certain : certain | lastUppers(doubtful, at: position, reader)
+    return doubtful == 0 ? certain : certain | lastUppers(doubtful, at: position, text)
   }
 
   /// Of upper case letters, those from which on there are only upper case ones in the word.
   @inline(never)
   private func lastUppers(
-    _ candidates: UInt64, at position: Int, _ reader: ByteMaskReader
+    _ candidates: UInt64, at position: Int, _ text: BlockText
   ) -> UInt64 {
     var result: UInt64 = 0
     var rest = candidates
@@ -72,7 +72,7 @@ extension CasedRules {
       var place = position &+ bit
       var classes = ScalarClasses.upper
       while classes & ScalarClasses.upper != 0 {
-        let scalar = reader.scalar(at: place)
+        let scalar = text.scalar(at: place)
         classes = scalar.length == 0 ? 0 : ScalarClasses.shared.of(scalar.value)
         place &+= scalar.length
       }
@@ -87,11 +87,11 @@ extension CasedRules {
   @inline(__always)
   private func takeContractions(
     _ block: inout CasedMasks, _ others: inout UInt64, at position: Int,
-    _ carry: inout CasedCarry, _ reader: ByteMaskReader
+    _ carry: inout CasedCarry, _ text: BlockText
   ) {
     let candidates = block.apostrophes & (block.letters &<< 1 | carry.letter)
     guard candidates | carry.contraction != 0 else { return }
-    let taken = contractions(candidates, at: position, &carry, reader)
+    let taken = contractions(candidates, at: position, &carry, text)
     block.letters &= ~taken
     block.uppers &= ~taken
     block.lowers &= ~taken
@@ -101,7 +101,7 @@ extension CasedRules {
   /// The bytes of the contractions at `candidates`, and of the one that has begun before.
   @inline(never)
   private func contractions(
-    _ candidates: UInt64, at position: Int, _ carry: inout CasedCarry, _ reader: ByteMaskReader
+    _ candidates: UInt64, at position: Int, _ carry: inout CasedCarry, _ text: BlockText
   ) -> UInt64 {
     var taken = carry.contraction
     carry.contraction = 0
@@ -110,7 +110,7 @@ extension CasedRules {
     while rest != 0 {
       let bit = rest.trailingZeroBitCount
       rest &= rest &- 1
-      let length = Contractions.anyCase.length(at: position &+ bit, reader)
+      let length = Contractions.anyCase.length(at: position &+ bit, text)
       guard length > 0 else { continue }
       let bytes = ((1 as UInt64) &<< UInt64(length)) &- 1
       taken |= bytes &<< UInt64(bit)

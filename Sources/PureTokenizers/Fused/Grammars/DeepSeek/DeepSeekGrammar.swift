@@ -33,7 +33,7 @@ struct DeepSeekGrammar: WordCutter {
   @inline(__always)
   static func starts(
     in block: DeepSeekMasks, at position: Int, nextIsText: Bool, _ carry: inout DeepSeekCarry,
-    _ reader: ByteMaskReader
+    _ text: BlockText
   ) -> (starts: UInt64, difficulties: UInt64) {
     let leads = block.leads
     let afterSigns = block.signs &<< 1 | carry.sign
@@ -55,13 +55,13 @@ struct DeepSeekGrammar: WordCutter {
 
     let spaces = block.spaces & ~attached
     let afterFreeSpace = afterSpace & ~(attached &<< 1 | carry.attached)
-    let text = block.present & ~(block.spaces | block.numbers | block.kana)
-    let beforeText = text &>> 1 | (nextIsText ? 1 &<< 63 : 0)
+    let visible = block.present & ~(block.spaces | block.numbers | block.kana)
+    let beforeText = visible &>> 1 | (nextIsText ? 1 &<< 63 : 0)
     let narrow = spaces & ~block.continuations & ~(block.continuations &>> 1)
     let lastSpaces = (narrow & beforeText | block.lastWideSpaces) & ~block.newlines
     var gaps = spaces & leads & (~afterFreeSpace | lastSpaces)
     let afterLine = spaces & leads & ~block.newlines & afterNewline & afterFreeSpace & ~gaps
-    if afterLine != 0 { gaps |= reader.lastLines(afterLine, at: position) }
+    if afterLine != 0 { gaps |= text.lastLines(afterLine, at: position) }
     carry.close(block, attached: attached, singles: signs & ~block.wide, taken: taken)
     return ((signs | letters | kana | numbers | gaps) & block.present, block.oddities)
   }

@@ -1,5 +1,5 @@
 /// Sixty-four bytes as bit masks, as `ByteMasks`, for the grammar of DeepSeek.
-struct DeepSeekMasks {
+struct DeepSeekMasks: BlockMasks {
   /// Letters and marks that are not in `kana`.
   var letters: UInt64 = 0
   var asciiLetters: UInt64 = 0
@@ -35,38 +35,21 @@ struct DeepSeekMasks {
 }
 
 /// Makes masks of a text, block by block.
-@safe struct DeepSeekMaskReader {
-  let plain: ByteMaskReader
+struct DeepSeekMaskReader {
+  let text: BlockText
   /// Masks that a character at the end of a block has set in the next one.
   private var carried = DeepSeekMasks()
 
-  init(text: UnsafePointer<UInt8>, count: Int) {
-    unsafe plain = ByteMaskReader(text: text, count: count, letterBits: 0)
-  }
+  init(_ text: BlockText) { self.text = text }
 
   /// Forgets the block before: the next one begins with a character.
   mutating func restart() { carried = DeepSeekMasks() }
 
-  /// The masks of the block that begins at `start`, which must be below `count`; blocks must be
+  /// The masks of the block that begins at `start`, which must be below the count; blocks must be
   /// read in order.
   @inline(__always)
   mutating func block(at start: Int) -> DeepSeekMasks {
-    if start &+ 64 <= plain.count {
-      // SAFETY: the block's 64 bytes are in the text.
-      return unsafe masks(of: plain.text + start, at: start, present: ~0)
-    }
-    return lastBlock(at: start)
-  }
-
-  @inline(never)
-  private mutating func lastBlock(at start: Int) -> DeepSeekMasks {
-    let rest = plain.count &- start
-    return unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { padded in
-      unsafe padded.initialize(repeating: 0)
-      for index in 0..<rest { unsafe padded[index] = plain.text[start &+ index] }
-      guard let base = padded.baseAddress else { return DeepSeekMasks() }
-      return unsafe masks(of: base, at: start, present: (1 &<< UInt64(rest)) &- 1)
-    }
+    unsafe text.masks(at: start) { unsafe masks(of: $0, at: start, present: $1) }
   }
 
   @inline(__always)
@@ -101,56 +84,48 @@ struct DeepSeekMasks {
     return masks
   }
 
-  /// Adds the characters beyond ASCII; what reaches into the next block is carried there.
+  /// Adds the characters beyond ASCII.
   @inline(never)
   private mutating func addWide(_ high: UInt64, at start: Int, to masks: inout DeepSeekMasks) {
-    // The first bytes may continue a character of the block before, which has carried its masks.
-    var rest = high & ~masks.continuations
-    while rest != 0 {
-      let bit = rest.trailingZeroBitCount
-      let position = start &+ bit
-      let scalar = plain.wideScalar(at: position)
-      let span = ((1 as UInt64) &<< UInt64(scalar.length)) &- 1
-      let low = span &<< UInt64(bit)
-      let over = bit > 60 ? span &>> UInt64(64 &- bit) : 0
-      let lead = (1 as UInt64) &<< UInt64(bit)
-      masks.continuations |= low & ~lead
-      carried.continuations |= over
-      add(scalar.value, low, over, lead: lead, next: position &+ scalar.length, to: &masks)
-      rest &= ~low
+    var next = DeepSeekMasks()
+    text.forEachWide(high, at: start, &masks, &next) { character, masks, carried in
+      if DeepSeekGrammar.isKana(character.scalar) {
+        masks.kana |= character.bytes
+        carried.kana |= character.carriedBytes
+        // All Chinese characters are letters.
+        if character.scalar < 0x4E00, !Self.isLetter(character.scalar) {
+          masks.kanaSigns |= character.lead
+        }
+        return
+      }
+      let classes = ScalarClasses.shared.of(character.scalar)
+      if classes & (ScalarClasses.letter | ScalarClasses.mark) != 0 {
+        masks.letters |= character.bytes
+        carried.letters |= character.carriedBytes
+      } else if classes & ScalarClasses.number != 0 {
+        masks.numbers |= character.bytes
+        carried.numbers |= character.carriedBytes
+      } else if classes & ScalarClasses.sign != 0 {
+        masks.signs |= character.bytes
+        carried.signs |= character.carriedBytes
+      } else if classes & ScalarClasses.space != 0 {
+        masks.spaces |= character.bytes
+        carried.spaces |= character.carriedBytes
+        if isText(at: character.next) { masks.lastWideSpaces |= character.lead }
+      }
     }
+    carried = next
   }
 
-  @inline(__always)
-  private mutating func add(
-    _ scalar: UInt32, _ low: UInt64, _ over: UInt64, lead: UInt64, next: Int,
-    to masks: inout DeepSeekMasks
-  ) {
-    let classes = ScalarClasses.shared.of(scalar)
-    if DeepSeekGrammar.isKana(scalar) {
-      masks.kana |= low
-      carried.kana |= over
-      if classes & (ScalarClasses.letter | ScalarClasses.mark) == 0 { masks.kanaSigns |= lead }
-    } else if classes & (ScalarClasses.letter | ScalarClasses.mark) != 0 {
-      masks.letters |= low
-      carried.letters |= over
-    } else if classes & ScalarClasses.number != 0 {
-      masks.numbers |= low
-      carried.numbers |= over
-    } else if classes & ScalarClasses.sign != 0 {
-      masks.signs |= low
-      carried.signs |= over
-    } else if classes & ScalarClasses.space != 0 {
-      masks.spaces |= low
-      carried.spaces |= over
-      if next < plain.count, isText(at: next) { masks.lastWideSpaces |= lead }
-    }
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    ScalarClasses.shared.of(scalar) & (ScalarClasses.letter | ScalarClasses.mark) != 0
   }
 
-  /// Whether the character at `position` goes on with what is before it: it is no white space, and
-  /// no earlier stage cuts it off.
+  /// Whether there is a character at `position` that goes on with what is before it: it is no white
+  /// space, and no earlier stage cuts it off.
   private func isText(at position: Int) -> Bool {
-    let scalar = plain.scalar(at: position).value
+    guard position < text.count else { return false }
+    let scalar = text.scalar(at: position).value
     let classes = ScalarClasses.shared.of(scalar)
     return classes & (ScalarClasses.space | ScalarClasses.number) == 0
       && !DeepSeekGrammar.isKana(scalar)
