@@ -4,7 +4,7 @@
 struct FusedChunksEncoder: PieceEncoder {
   let fused: FusedChunks
   /// Whether a `ChunkSlot` has room for places.
-  private let placesTokens: Bool
+  let placesTokens: Bool
   private let idMask: UInt32
   // Kept here because a copy of the whole preparation counts references, twice for every piece.
   private let prefix: ChunkPreparation.SpacePrefix?
@@ -14,13 +14,13 @@ struct FusedChunksEncoder: PieceEncoder {
   /// The short way for ids alone, if there is one.
   private var merger: SpelledMerger?
   var table = WordTable()
-  private var longChunks = LongWordCache(largestSlotCount: 1 << 16)
+  var longChunks = LongWordCache(largestSlotCount: 1 << 16)
   var batch = WordBatch()
   /// How many known chunks have wanted a place in the table.
-  private var turns = 0
+  var turns = 0
   /// The ids of the chunk that was encoded last.
-  private var found = TokenBuffer(tracksSpans: false)
-  private var pieces = Pieces(TextBuffer(tracksOrigins: false))
+  var found = TokenBuffer(tracksSpans: false)
+  var pieces = Pieces(TextBuffer(tracksOrigins: false))
   /// What the places of tokens need.
   var placing = ChunkPlacing()
 
@@ -160,46 +160,5 @@ struct FusedChunksEncoder: PieceEncoder {
     }
     try unsafe fused.prepare(chunk, at: 0, isFirst: isFirst, &pieces)
     try plain.encode(pieces, into: &found)
-  }
-
-  private mutating func keep(_ chunk: UnsafeRawBufferPointer, isKnown: Bool) {
-    let isWordless = found.ids.isEmpty && !pieces.elements.isEmpty
-    unsafe found.ids.withUnsafeBufferPointer { ids in
-      var isKept = false
-      if chunk.count <= WordTable.largestLength, ids.count <= WordTable.largestCount, !isWordless {
-        unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: WordTable.largestCount) {
-          unsafe _ = $0.initialize(fromContentsOf: ids)
-          if !ids.isEmpty, placesTokens { unsafe $0[0] = ChunkSlot(unplaced: ids[0]).bits }
-          let slots = unsafe UnsafeBufferPointer(rebasing: $0[..<ids.count])
-          isKept = unsafe keep(chunk, slots: slots, isKnown: isKnown)
-        }
-      }
-      if !isKept, !isKnown { unsafe longChunks.insert(chunk, ids: ids) }
-    }
-  }
-
-  /// Keeps what is in the slots of a short chunk in the table; false when it had better be kept
-  /// among the long ones, or, as `isKnown` says, already is and may stay there.
-  ///
-  /// Of a large table's lines some hundred have more than two chunks, which would push each other
-  /// out for ever: of T5's time for known text, a fifth went into chunks that had been seen.
-  mutating func keep(
-    _ chunk: UnsafeRawBufferPointer, slots: UnsafeBufferPointer<UInt32>, isKnown: Bool
-  ) -> Bool {
-    let key = unsafe WordKey(chunk)
-    if unsafe table.replace(key, ids: slots) { return true }
-    guard isKnown || !isTableLarge || !table.isFull(at: key) else { return false }
-    unsafe table.insert(key, ids: slots)
-    return true
-  }
-
-  private var isTableLarge: Bool { table.lineCount >= 1 << 16 }
-
-  /// Whether a chunk of `length` bytes that is known among the long ones may push another out of
-  /// the table: one of 64 may, so that those that come often have a place there in the end.
-  mutating func isTurn(of length: Int) -> Bool {
-    guard length <= WordTable.largestLength, isTableLarge else { return false }
-    turns &+= 1
-    return turns & 63 == 0
   }
 }
