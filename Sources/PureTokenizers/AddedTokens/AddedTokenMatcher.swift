@@ -85,6 +85,21 @@ struct AddedTokenMatcher: Sendable {
     return starts.next(in: bytes, range: range, after: &block) < range.upperBound
   }
 
+  /// Whether something in `range` is a content.
+  func matches(in bytes: [UInt8], range: Range<Int>) -> Bool {
+    if emptyRule != nil { return true }
+    var block = StartFilter.Block()
+    var position = starts.next(in: bytes, range: range, after: &block)
+    guard position < range.upperBound else { return false }
+    let findings = backward?.findings(in: bytes, range: range)
+    while position < range.upperBound {
+      let rest = position..<range.upperBound
+      if longestContent(in: bytes, rest, findings) != nil { return true }
+      position = starts.next(in: bytes, range: rest.dropFirst(), after: &block)
+    }
+    return false
+  }
+
   /// Calls `body` with every match in `range`, from left to right and without overlaps.
   func forEachMatch(
     in bytes: [UInt8], range: Range<Int>, _ body: (_ match: Range<Int>, _ rule: Rule) -> Void

@@ -1,14 +1,16 @@
 extension Optimization {
   /// Tokenizes text chunk by chunk, without rewriting it, where the stages fall apart at spaces.
   static let fuseChunks = Optimization("fuse chunks") { pipeline in
-    guard !pipeline.modelReadsText, pipeline.addedTokens.normalized.isEmpty,
-      pipeline.model.tokenizesPiecesAlone,
+    guard !pipeline.modelReadsText, pipeline.model.tokenizesPiecesAlone,
       let plan = ChunkPlan(of: pipeline) ?? ChunkPlan(merging: pipeline)
     else { return }
     let fused = FusedChunks(
       model: pipeline.model, rule: plan.rule, preparation: plan.preparation,
       shortcut: ASCIIPreparation(of: plan, pipeline),
       shiftedPlaces: ShiftedPlaces(pipeline.normalizer))
+    if let search = NormalizedTokenSearch(pipeline, plan) {
+      pipeline.detour = Pipeline.Detour(search: search, model: pipeline.model)
+    }
     pipeline.model = fused
     pipeline.modelReadsText = true
     pipeline.modelPlacesTokens = fused.placesTokens

@@ -24,6 +24,8 @@ public struct Pipeline: Sendable {
   private var isModelAlone = false
   /// Whether the model normalizes and cuts the text itself when nobody asks for offsets.
   var modelReadsText = false
+  /// Where texts with normalized tokens go then, if there are such tokens.
+  var detour: Detour?
   /// Whether texts are put together from a table of what each token adds.
   var decodesByTable = false
   /// Whether it does so when somebody asks for them as well.
@@ -69,11 +71,47 @@ public struct Pipeline: Sendable {
       || !isFused && preTokenizer?.dependsOnOrigins ?? false
     workspace.pieces.begin(original: text, tracksOrigins: tracksOrigins)
     claimVerbatim(&workspace.pieces, borders, recognizesSpecialTokens: recognizesSpecialTokens)
-    if !isFused { try normalize(&workspace.pieces) }
-    addedTokens.claim(
-      &workspace.pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
+    if isFused, let detour {
+      if try detour.search.finds(in: workspace.pieces) {
+        return try run(
+          text, borders, recognizesSpecialTokens: recognizesSpecialTokens, detour, in: &workspace)
+      }
+    } else {
+      if !isFused { try normalize(&workspace.pieces) }
+      claimNormalized(&workspace.pieces, recognizesSpecialTokens)
+    }
     if !isFused { try preTokenizer?.split(&workspace.pieces) }
     try workspace.encoder.encode(workspace.pieces, into: &workspace.tokens)
+  }
+
+  /// The same by the plain stages, where the model would read the text.
+  private func run(
+    _ text: [UInt8], _ borders: SegmentBorders?, recognizesSpecialTokens: Bool, _ detour: Detour,
+    in workspace: inout Workspace
+  ) throws(TokenizerError) {
+    let tracksOrigins =
+      workspace.tokens.tracksSpans || preTokenizer?.dependsOnOrigins ?? false
+    workspace.pieces.begin(original: text, tracksOrigins: tracksOrigins)
+    claimVerbatim(&workspace.pieces, borders, recognizesSpecialTokens: recognizesSpecialTokens)
+    try normalize(&workspace.pieces)
+    claimNormalized(&workspace.pieces, recognizesSpecialTokens)
+    try preTokenizer?.split(&workspace.pieces)
+    var encoder = workspace.detour ?? detour.model.makeEncoder()
+    workspace.detour = nil
+    defer { workspace.detour = encoder }
+    try encoder.encode(workspace.pieces, into: &workspace.tokens)
+  }
+
+  /// What becomes of texts that the model cannot read, because an added token is in them once they
+  /// are normalized.
+  struct Detour: Sendable {
+    let search: NormalizedTokenSearch
+    /// The model for what the plain stages make of them.
+    let model: any Model
+  }
+
+  private func claimNormalized(_ pieces: inout Pieces, _ recognizesSpecialTokens: Bool) {
+    addedTokens.claim(&pieces, .normalized, recognizesSpecialTokens: recognizesSpecialTokens)
   }
 
   private func normalize(_ pieces: inout Pieces) throws(TokenizerError) {

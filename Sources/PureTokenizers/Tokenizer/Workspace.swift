@@ -1,6 +1,8 @@
 /// What encoding one text needs and the next can use again: the model's scratch and caches.
 struct Workspace: Sendable {
   var encoder: any PieceEncoder
+  /// The encoder of a pipeline's detour, once there has been one.
+  var detour: (any PieceEncoder)?
   var tokens = TokenBuffer(tracksSpans: false)
   /// The pieces that the tokens were found in.
   var pieces = Pieces(TextBuffer(tracksOrigins: false))
