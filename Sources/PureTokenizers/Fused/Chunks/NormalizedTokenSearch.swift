@@ -46,7 +46,8 @@ struct NormalizedTokenSearch: Sendable {
   private func finds(in text: [UInt8], _ piece: Range<Int>) throws(TokenizerError) -> Bool {
     var normalized: [UInt8]
     switch shortcut {
-    case .spaces(let matcher, let longest, let isPrefixed) where !Self.hasMark(text, piece):
+    // A ▁ of the text itself looks like one that was a space.
+    case .spaces(let matcher, let longest, let isPrefixed) where !Self.mayHaveMark(text, piece):
       if matcher.matches(in: text, range: piece) { return true }
       guard isPrefixed else { return false }
       normalized = [0x20] + text[piece].prefix(longest)
@@ -95,17 +96,13 @@ struct NormalizedTokenSearch: Sendable {
     return result
   }
 
-  private static func hasMark(_ text: [UInt8], _ piece: Range<Int>) -> Bool {
-    let mark = ChunkPreparation.SpacePrefix.mark
-    var index = piece.lowerBound
-    while index &+ 2 < piece.upperBound {
-      if text[index] == mark[0], text[index &+ 1] == mark[1], text[index &+ 2] == mark[2] {
-        return true
-      }
-      index &+= 1
-    }
-    return false
+  /// Whether there is a ▁, or something that begins as one does.
+  private static func mayHaveMark(_ text: [UInt8], _ piece: Range<Int>) -> Bool {
+    var block = StartFilter.Block()
+    return marks.next(in: text, range: piece, after: &block) < piece.upperBound
   }
+
+  private static let marks = StartFilter([ChunkPreparation.SpacePrefix.mark])
 }
 
 // MARK: - Planning
