@@ -76,19 +76,34 @@ extension Tokenizer {
     _ input: EncodeInput, _ options: EncodeOptions, _ assembly: Assembly, _ parts: [IDPart],
     in workspace: inout Workspace, to ids: inout [TokenID]
   ) throws(TokenizerError) {
+    var isUsed = false
     for part in parts {
       switch part {
       case .special(let special): ids += special
       case .sequence(0):
-        let start = ids.count
-        try appendAlone(input, options, in: &workspace, to: &ids)
-        guard assembly.truncation != nil else { continue }
-        let kept = try assembly.keptRanges(first: ids.count - start, second: nil)[0]
-        ids.removeLast(ids.count - start - kept.upperBound)
-        if kept.lowerBound > 0 { ids.removeSubrange(start..<start + kept.lowerBound) }
+        try append(input, options, assembly, in: &workspace, to: &ids)
+        isUsed = true
       case .sequence: break
       }
     }
+    if isUsed { return }
+    // What is wrong with a text is an error also where a template leaves the text out.
+    let count = ids.count
+    try append(input, options, assembly, in: &workspace, to: &ids)
+    ids.removeLast(ids.count - count)
+  }
+
+  /// Appends what truncation leaves of one text.
+  private func append(
+    _ input: EncodeInput, _ options: EncodeOptions, _ assembly: Assembly,
+    in workspace: inout Workspace, to ids: inout [TokenID]
+  ) throws(TokenizerError) {
+    let start = ids.count
+    try appendAlone(input, options, in: &workspace, to: &ids)
+    guard assembly.truncation != nil else { return }
+    let kept = try assembly.keptRanges(first: ids.count - start, second: nil)[0]
+    ids.removeLast(ids.count - start - kept.upperBound)
+    if kept.lowerBound > 0 { ids.removeSubrange(start..<start + kept.lowerBound) }
   }
 
   /// Appends the parts of the ids of a pair, of which each is cut according to both lengths.
