@@ -4,8 +4,9 @@ enum CanonicalComposition {
   ///
   /// A composed scalar stands for all that its two halves stand for, which in Hugging Face's
   /// bookkeeping is the sum of the changes, less one.
-  static func compose(_ symbols: inout [NormalizationSymbol]) {
-    let compositions = Compositions.shared
+  static func compose(
+    _ symbols: inout [NormalizationSymbol], _ compositions: borrowing Compositions
+  ) {
     var written = 0
     var starter: Int?
     var lastClass: UInt16?
@@ -28,7 +29,7 @@ enum CanonicalComposition {
       }
       written += 1
     }
-    symbols.removeSubrange(written...)
+    symbols.removeLast(symbols.count - written)
   }
 
   /// Whether something between the starter and `symbol` keeps them apart.

@@ -10,6 +10,7 @@ struct FormNormalizer {
   // Kept here, as asking for the shared ones costs more than looking a scalar up in them.
   private let classes = CombiningClasses.classes
   private let decompositions = Decompositions.shared
+  private let compositions = Compositions.shared
   private var symbols: [NormalizationSymbol] = []
 
   init(_ form: NormalizationForm) {
@@ -29,7 +30,7 @@ struct FormNormalizer {
       decompose(bytes, stretch)
       CanonicalOrdering.sort(&symbols)
       if form.composes {
-        CanonicalComposition.compose(&symbols)
+        CanonicalComposition.compose(&symbols, compositions)
         if areUnchanged(bytes, stretch) { continue }
       }
       if !isChanged { result = text.emptied() }
@@ -46,6 +47,8 @@ struct FormNormalizer {
   /// Whether the symbols are those of a stretch as it stands, which only a form that composes asks:
   /// there may be marks that compose with something, but not with what is before them.
   private func areUnchanged(_ bytes: [UInt8], _ stretch: Range<Int>) -> Bool {
+    // A scalar has one to four bytes: where fewer are left, some have become one.
+    guard symbols.count * 4 >= stretch.count else { return false }
     var index = stretch.lowerBound
     for symbol in symbols {
       guard index < stretch.upperBound else { return false }

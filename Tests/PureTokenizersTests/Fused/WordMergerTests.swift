@@ -93,12 +93,12 @@ struct WordMergerTests {
       ("漢", 0, true), ("漢漢", 0, true), ("漢漢", 3, true), ("a漢", 1, true), ("漢字", 0, true),
       ("字漢", 0, false), ("a", 0, false),
     ] {
-      let found = Array(text.utf8).withUnsafeBytes { unsafe atoms.atom(in: $0, at: index) }
+      let found = unsafe Array(text.utf8).withUnsafeBytes { unsafe atoms.atom(in: $0, at: index) }
       #expect((found != nil) == isAtom, "\(text) at \(index)")
     }
     let early = CharacterAtoms(try Self.fused([("a", character[0])] + merges.dropLast()).model)
     for (text, index, isAtom) in [("漢漢", 3, true), ("a漢", 1, false)] {
-      let found = Array(text.utf8).withUnsafeBytes { unsafe early.atom(in: $0, at: index) }
+      let found = unsafe Array(text.utf8).withUnsafeBytes { unsafe early.atom(in: $0, at: index) }
       #expect((found != nil) == isAtom, "\(text) at \(index)")
     }
   }

@@ -20,6 +20,7 @@ struct ASCIIPreparation: Sendable {
   func prepare(_ chunk: UnsafeRawBufferPointer, _ pieces: inout Pieces) -> Bool {
     guard unsafe chunk.allSatisfy({ $0 < 0x80 && table[Int($0)] != 0 }) else { return false }
     pieces.refill { text, elements in
+      text.reserveCapacity(chunk.count)
       var start = 0
       for index in chunk.indices {
         let byte = table[Int(unsafe chunk[index])]

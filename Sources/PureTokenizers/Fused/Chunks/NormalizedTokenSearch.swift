@@ -12,15 +12,13 @@ struct NormalizedTokenSearch: Sendable {
 
   /// How to look without normalizing.
   fileprivate enum Shortcut {
-    /// What each byte of ASCII becomes, wherever it stands; `unknown` for those that it is not known
-    /// of. Words with others can be normalized on their own if they `standAlone`.
-    case bytes([UInt8], standAlone: Bool)
+    /// What bytes of ASCII become, wherever they stand. Words with others can be normalized on their
+    /// own if they `standAlone`.
+    case bytes(ByteTable, standAlone: Bool)
     /// Spaces become ▁, and one more stands in front if `isPrefixed`; `matcher` has the tokens with
     /// spaces instead, and no more than `longest` bytes of a text belong to its first.
     case spaces(matcher: AddedTokenMatcher, longest: Int, isPrefixed: Bool)
   }
-
-  fileprivate static let unknown: UInt8 = 0xFF
 
   /// The tokens of `pipeline` that are looked for in normalized text, and the plan by which it is
   /// tokenized in chunks; nil when there is no such token, or no normalizer.
@@ -69,7 +67,7 @@ struct NormalizedTokenSearch: Sendable {
 
   /// The same by a table, as far as it goes.
   private func normalized(
-    _ text: [UInt8], _ piece: Range<Int>, by table: [UInt8], wordsStandAlone: Bool
+    _ text: [UInt8], _ piece: Range<Int>, by table: ByteTable, wordsStandAlone: Bool
   ) throws(TokenizerError) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(piece.count)
@@ -77,13 +75,10 @@ struct NormalizedTokenSearch: Sendable {
     // How far back the result has a byte for each of the text.
     var start = index
     while index < piece.upperBound {
-      let byte = text[index]
-      let new = byte < 0x80 ? table[Int(byte)] : Self.unknown
-      if new != Self.unknown {
-        result.append(new)
-        index += 1
-        continue
-      }
+      let known = index..<table.endOfKnown(text, index..<piece.upperBound)
+      table.append(text[known], to: &result)
+      index = known.upperBound
+      guard index < piece.upperBound else { return result }
       guard wordsStandAlone else { return try normalized(text, piece) }
       // The word from the space before it on, as far as that is not done.
       var first = index
@@ -123,14 +118,15 @@ extension NormalizedTokenSearch.Shortcut {
     case .stages:
       // Where rules look at what stands beside a space, ASCII is more than its bytes.
       guard plan.rule.edges != .ascii else { return nil }
-      let table = (0..<0x80).map { (byte: UInt8) in
+      let table = ByteTable { byte in
         // With a line feed behind it, a carriage return is one character.
-        guard byte != 0x0D, let alone = plan.normalized([byte], with: normalizer),
+        guard byte < 0x80, byte != 0x0D, let alone = plan.normalized([byte], with: normalizer),
           alone.count == 1,
           plan.normalized([0x61, byte, 0x61], with: normalizer) == [0x61, alone[0], 0x61]
-        else { return NormalizedTokenSearch.unknown }
+        else { return nil }
         return alone[0]
       }
+      guard let table else { return nil }
       self = .bytes(table, standAlone: plan.rule.edges == .any)
     }
   }

@@ -33,6 +33,7 @@ struct PlacedTokens: Sendable {
     _ found: borrowing TokenBuffer, in pieces: borrowing Pieces, countsWords: Bool
   ) {
     begin(wordCount: countsWords ? pieces.elements.count : 0)
+    tokens.reserveCapacity(found.ids.count)
     for position in 0..<found.ids.count {
       let span = found.spans[position]
       let place = pieces.original(of: span)

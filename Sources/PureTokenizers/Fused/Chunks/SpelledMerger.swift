@@ -40,7 +40,8 @@ struct SpelledMerger: Sendable {
   mutating func findIDs(of chunk: UnsafeRawBufferPointer, isPrefixed: Bool) -> Int? {
     guard unsafe fill(chunk, isPrefixed: isPrefixed) else { return nil }
     var count = 0
-    merge.merge(model.merges) { token, _ in
+    merge.merge(model.merges)
+    merge.forEach { token, _ in
       ids[count] = tokenIDs.isEmpty ? token : tokenIDs[Int(token)]
       count &+= 1
     }

@@ -75,6 +75,16 @@ struct WordEncoder: Sendable {
     return (ids, VanishedBytes.ranges(plain.symbols.lengths, in: plain.spelling))
   }
 
+  /// The ids of a word that may have been seen; no bytes may vanish.
+  mutating func knownIDs(
+    of word: UnsafeRawBufferPointer
+  ) throws(TokenizerError) -> ArraySlice<TokenID> {
+    if let known = unsafe longWords.range(of: word) { return longWords.ids[known] }
+    let ids = try unsafe ids(of: word)
+    unsafe ids.withUnsafeBufferPointer { unsafe longWords.insert(word, ids: $0) }
+    return ids
+  }
+
   /// The ids of a word that has not been seen; no bytes may vanish.
   mutating func ids(
     of word: UnsafeRawBufferPointer

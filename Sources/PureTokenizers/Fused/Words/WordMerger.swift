@@ -41,7 +41,8 @@ struct WordMerger: Sendable {
     }
     guard unsafe fill(word) else { return nil }
     var count = 0
-    merge.merge(model.merges) { token, _ in
+    merge.merge(model.merges)
+    merge.forEach { token, _ in
       ids[count] = tokenIDs.isEmpty ? token : tokenIDs[Int(token)]
       count &+= 1
     }

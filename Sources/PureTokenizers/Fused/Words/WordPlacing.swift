@@ -79,7 +79,10 @@ extension WordEncoder {
       for (id, part) in zip(ids, parts) { placed.append(id, at: part, of: range, in: words) }
       return
     }
-    let ids = try unsafe ids(of: word)
+    // A word that begins or ends in a character is not kept with its places, but its ids may be.
+    let isWhole =
+      words.isCharacterStart(range.lowerBound) && words.isCharacterStart(range.upperBound)
+    let ids = try unsafe isWhole ? ids(of: word) : knownIDs(of: word)
     placed.begin(wordCount: 1)
     var end = 0
     for id in ids {

@@ -48,10 +48,12 @@ struct ShortMerge: Sendable {
     append(token, key: Self.key(rank))
   }
 
-  /// Merges all symbols, and gives what is left to `body`, from left to right.
+  /// Merges all symbols; `forEach` gives what is left.
+  ///
+  /// Two functions, because one with a closure that changes what stands beside the merges would
+  /// retain their four arrays for every word.
   @inline(__always)
-  mutating func merge(_ merges: MergeTable, _ body: (_ token: UInt32, _ places: Range<Int>) -> Void)
-  {
+  mutating func merge(_ merges: borrowing MergeTable) {
     let count = count
     unsafe places.withUnsafeMutableBufferPointer { places in
       unsafe merges.products.withUnsafeBufferPointer { products in
@@ -59,6 +61,14 @@ struct ShortMerge: Sendable {
         // `count`, and a key's rank is that of a merge.
         unsafe Self.merge(places, count, merges, products)
       }
+    }
+  }
+
+  /// Calls `body` with the symbols from left to right.
+  @inline(__always)
+  mutating func forEach(_ body: (_ token: UInt32, _ places: Range<Int>) -> Void) {
+    let count = count
+    unsafe places.withUnsafeBufferPointer { places in
       var place = 0
       while place < count {
         let next = unsafe Int(places[place].next)
@@ -72,8 +82,9 @@ struct ShortMerge: Sendable {
   mutating func merge(_ symbols: inout BPESymbols, _ merges: MergeTable) {
     removeAll()
     for token in symbols.tokens { append(token, merges) }
+    merge(merges)
     var kept = 0
-    merge(merges) { token, places in
+    forEach { token, places in
       symbols.tokens[kept] = token
       symbols.lengths[kept] = symbols.lengths[places].reduce(0, &+)
       kept += 1
@@ -82,7 +93,7 @@ struct ShortMerge: Sendable {
   }
 
   private static func merge(
-    _ places: UnsafeMutableBufferPointer<Place>, _ count: Int, _ merges: MergeTable,
+    _ places: UnsafeMutableBufferPointer<Place>, _ count: Int, _ merges: borrowing MergeTable,
     _ products: UnsafeBufferPointer<UInt32>
   ) {
     while true {
