@@ -61,6 +61,6 @@ import Android
     return false
   }
 
-  /// A hundred turns of other threads: 50 µs, or as long as they work.
+  /// So many turns of other threads, in which whoever has the value gives it back.
   private static var patience: Int { 100 }
 }

@@ -139,7 +139,7 @@ extension TextBuffer {
   /// Appends a ▁ that stands for `origin`.
   @inline(__always)
   mutating func append(mark origin: Origin) {
-    // Byte by byte: a loop over `SpacePrefix.mark` takes twice as long, and runs are long.
+    // `SpacePrefix.mark`, byte by byte rather than in a loop: runs of spaces are long.
     append(0xE2, from: origin)
     append(0x96, from: origin)
     append(0x81, from: origin)
