@@ -70,6 +70,22 @@ struct VanishedBytesTests {
     let fused = try #require(tokenizer.optimized.model as? FusedByteLevel)
     #expect(!fused.bytesMayVanish)
   }
+
+  @Test("a normalizer that writes what is no UTF-8 ends in no trap")
+  func notUTF8() throws {
+    var generator = SeededGenerator(seed: 1)
+    let file = try Self.file(without: Self.impossible, using: &generator)
+    let tokenizer = try Tokenizer(json: file)
+    var encoder = tokenizer.optimized.model.makeEncoder()
+    for count in [2, 40, 300] {
+      var text = TextBuffer(tracksOrigins: false)
+      text.append(
+        contentsOf: [UInt8](repeating: 0xFF, count: count), from: Origin(start: 0, end: 0))
+      var tokens = TokenBuffer(tracksSpans: false)
+      try encoder.encode(Pieces(text), into: &tokens)
+      #expect(!tokens.ids.isEmpty)
+    }
+  }
 }
 
 extension Character {

@@ -26,7 +26,7 @@ struct WordMerger: Sendable {
   init(_ fused: FusedByteLevel) {
     model = fused.model
     shortcuts = fused.shortcuts
-    characters = model.alphabet.byteCharacters
+    characters = model.alphabet.byteSymbols
     tokenIDs = model.vocabulary.ids
     keepsTokens = model.options.ignoresMerges
   }

@@ -9,6 +9,9 @@ struct BPEAlphabet: Sendable {
   let byteTokens: [UInt32]
   /// The tokens of the characters that stand for bytes in a byte-level tokenizer, by byte.
   let byteCharacters: [UInt32]
+  /// The same for merging: bytes without a token, which stages of others alone can bring here, are
+  /// taken for the first token.
+  let byteSymbols: [UInt32]
   /// Whether each of those is a token, apart from those of the thirteen bytes that no UTF-8 has:
   /// vocabularies that were made from text alone, GPT-NeoX's say, lack them.
   let hasAllByteCharacters: Bool
@@ -29,6 +32,7 @@ struct BPEAlphabet: Sendable {
     }
     self.smallScalars = smallScalars
     byteCharacters = (0...255).map { smallScalars[Int(ByteAlphabet.scalar(for: $0))] }
+    byteSymbols = byteCharacters.map { $0 == Self.none ? 0 : $0 }
     hasAllByteCharacters = byteCharacters.enumerated().allSatisfy { byte, token in
       token != Self.none || !Self.isInUTF8(byte)
     }

@@ -60,7 +60,7 @@ struct BPESymbols: Sendable {
   mutating func fill(bytes: UnsafeRawBufferPointer, alphabet: BPEAlphabet) {
     tokens.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
-    let characters = alphabet.byteCharacters
+    let characters = alphabet.byteSymbols
     unsafe tokens.append(contentsOf: bytes.lazy.map { characters[Int($0)] })
     lengths.append(contentsOf: repeatElement(1, count: bytes.count))
   }
